@@ -1,0 +1,87 @@
+"""`mekong evaluate`: how well the understanding agrees with the annotated corpus."""
+
+import json
+from collections import Counter
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.markup import escape
+from rich.table import Table
+
+from cli.command_error import CommandError
+from cli.corpus_files import corpus_folder, load_corpus
+from cli.state import BAD_USAGE, state_of
+from extract.evaluation.report import Report, evaluate
+from extract.evaluation.scores import Agreement
+
+
+def register(app: typer.Typer) -> None:
+    app.command("evaluate")(evaluate_command)
+
+
+def evaluate_command(
+    context: typer.Context,
+    folder: Annotated[Path | None, typer.Option(help="folder of annotated articles; default: the shipped ones")] = None,
+    part: Annotated[str, typer.Option(help="of the shipped corpus: heldout (never tuned on) or articles")] = "heldout",
+    errors: Annotated[int, typer.Option(min=0, help="how many errors to list")] = 20,
+    borderline: Annotated[bool, typer.Option(help="count articles on which careful readers differ")] = True,
+    as_json: Annotated[bool, typer.Option("--json", help="print as JSON")] = False,
+) -> None:
+    """Score the understanding on annotated articles, with 95 % intervals and the errors."""
+    from extract.reader import EXTRACTOR_VERSION, read
+
+    place = folder or corpus_folder(part)
+    articles = (
+        [item for item in load_corpus(place) if borderline or not item.data["borderline"]] if place.is_dir() else []
+    )
+    if not articles:
+        raise CommandError(f"no annotated articles in {place}", hint="--part heldout or articles", code=BAD_USAGE)
+    report = evaluate((item.id, read(item.article()).as_json(), item.annotation) for item in articles)
+    if as_json:
+        print(json.dumps({"extractor": EXTRACTOR_VERSION, **report_json(report)}, ensure_ascii=False, indent=2))
+        return
+    state = state_of(context)
+    state.out.print(_table(report, f"{report.articles} articles of {place.name}, extractor {EXTRACTOR_VERSION}"))
+    for name, message in report.errors[:errors]:
+        state.out.print(f"  {name}  {escape(message)}", soft_wrap=True)
+    if len(report.errors) > errors:
+        state.out.print(f"  … and {len(report.errors) - errors} more (--errors)")
+    state.out.print("errors by kind: " + escape(str(dict(Counter(text.split(":")[0] for _, text in report.errors)))))
+
+
+def figures(report: Report) -> dict[str, Agreement]:
+    """The figures in the order in which they are shown."""
+    return {
+        "relevance": report.relevance,
+        "mechanisms": report.mechanisms,
+        "events": report.events,
+        "quantified commitments": report.quantified,
+        "undertakings without a number": report.undertakings,
+        "proposals, portfolios, retrospectives": report.other_records,
+    }
+
+
+def report_json(report: Report) -> dict[str, Any]:
+    """All figures for scripts."""
+    data: dict[str, Any] = {
+        name: {"precision": a.precision.value, "recall": a.recall.value, "f1": a.f1, "right": a.right}
+        for name, a in figures(report).items()
+    }
+    data["bait taken"] = {"share": report.bait.value, "of": report.bait.total}
+    data["fields"] = {name: {"share": a.recall.value, "of": a.recall.total} for name, a in report.fields.items()}
+    return data
+
+
+def _table(report: Report, title: str) -> Table:
+    table = Table(title=title, title_justify="left", box=None, padding=(0, 1))
+    for column in ("", "precision [95 %]", "recall [95 %]", "F1"):
+        table.add_column(column)
+    for name, agreement in figures(report).items():
+        cells = [escape(str(share)) for share in (agreement.precision, agreement.recall)]
+        table.add_row(name, *cells, f"{agreement.f1:.3f}")
+    table.add_section()
+    table.add_row("other amounts taken for a commitment", escape(str(report.bait)), "", "")
+    for name, agreement in sorted(report.fields.items()):
+        table.add_row(f"{name} right", escape(str(agreement.recall)), "", "")
+    return table

@@ -1,0 +1,44 @@
+"""`mekong outlets`: which outlets are known."""
+
+import json
+from typing import Annotated
+
+import typer
+from rich.markup import escape
+from rich.table import Table
+
+from cli.state import state_of
+
+app = typer.Typer(help="The outlets that are read.", no_args_is_help=True)
+
+
+@app.command("list")
+def list_outlets(
+    context: typer.Context,
+    as_json: Annotated[bool, typer.Option("--json", help="one JSON object per line")] = False,
+) -> None:
+    """List all known outlets, with how articles are found there and how sure that is."""
+    from crawler.outlet_files import load_outlets
+
+    state = state_of(context)
+    outlets = load_outlets(state.settings.own_outlets_directory)
+    chosen = state.settings.outlets
+    if as_json:
+        for outlet in outlets.values():
+            print(json.dumps(outlet.model_dump(mode="json"), ensure_ascii=False))
+        return
+    table = Table(box=None, padding=(0, 1))
+    for column in ("name", "title", "family", "crawled", "feeds", "sitemaps", "sections", "evidence"):
+        table.add_column(column)
+    for name, outlet in outlets.items():
+        wanted = not outlet.frozen and name not in chosen.disabled and (not chosen.enabled or name in chosen.enabled)
+        kinds = [source.kind for source in outlet.sources]
+        table.add_row(
+            name,
+            escape(outlet.title),
+            outlet.family or "own",
+            "yes" if wanted else ("no longer published" if outlet.frozen else "no"),
+            *(str(kinds.count(kind)) for kind in ("feed", "sitemap", "section")),
+            outlet.evidence,
+        )
+    state.out.print(table)

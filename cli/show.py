@@ -1,0 +1,125 @@
+"""`mekong show ID`: one record or article, with its proof."""
+
+import json
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.markup import escape
+
+from cli.command_error import CommandError
+from cli.record_json import record_json
+from cli.state import State, state_of
+from cli.wording import parties, sum_of
+from store.article_views import ArticleView, find_article_records, get_article
+from store.search import get_record
+from store.views import RecordView
+
+
+def register(app: typer.Typer) -> None:
+    app.command("show")(show)
+
+
+def show(
+    context: typer.Context,
+    id_: Annotated[str, typer.Argument(metavar="ID", help="C-…, E-…, an article's number, or its URL")],
+    as_json: Annotated[bool, typer.Option("--json", help="print as JSON")] = False,
+) -> None:
+    """Show one commitment, event or article: every source, its quote, and where the proof lies."""
+    state = state_of(context)
+    database = state.database()
+    with database.reader() as session:
+        record = get_record(session, id_)
+        article = None if record else get_article(session, id_)
+        records = find_article_records(session, article.id) if article else []
+    if record:
+        if as_json:
+            print(json.dumps(record_json(record), ensure_ascii=False, indent=2))
+        else:
+            _show_record(state, record)
+    elif article:
+        _show_article(state, article, records, as_json)
+    else:
+        hint = "list them with `mekong commitments`, `mekong events` or `mekong articles`"
+        raise CommandError(f"nothing has the id {id_}", hint=hint)
+
+
+def _show_record(state: State, record: RecordView) -> None:
+    out, data = state.out, record.data
+    out.print(f"[bold]{record.public_id}[/]  {record.record_kind or 'event'} · {record.type} · {record.status or '–'}")
+    if record.kind == "commitment":
+        out.print(f"  {parties(record.actors)} → {parties(record.beneficiaries)}: {escape(sum_of(data))}")
+    for name in ("mechanism", "programme", "purpose", "sector", "edition", "date", "place", "period"):
+        if data.get(name):
+            out.print(f"  {name:<10} {escape(str(data[name]))}", soft_wrap=True)
+    if record.event:
+        out.print(
+            f"  event      {record.event.public_id} ({record.event.type}, {record.event.data.get('date') or 'no date'})"
+        )
+    out.print(f"  in print   {state.local(record.first_published_at)}, first seen {state.local(record.first_seen_at)}")
+    out.print(f"  confidence {data.get('confidence', '–')}")
+    for field, values in record.conflicts.items():
+        shown = " / ".join(str(value.get("value")) for value in values)
+        out.print(f"  [yellow]sources differ on {field}[/]: {escape(shown)}", soft_wrap=True)
+    for link in record.links:
+        out.print(f"  {link.relation} ({link.direction}) {link.public_id}: {escape(link.reason)}", soft_wrap=True)
+    origins = f"{len(record.origins)} independent" if record.origins else "origin unknown"
+    out.print(f"\n{len(record.sources)} sources, {origins}:")
+    for source in record.sources:
+        _show_source(out, state, source)
+    _show_evidence(out, data)
+
+
+def _show_source(out: Console, state: State, source: Any) -> None:
+    out.print(
+        f"  {state.local(source.published_at)}  {source.outlet or 'unknown outlet'}  {escape(source.title)}",
+        soft_wrap=True,
+    )
+    out.print(f"    {escape(source.url)}", soft_wrap=True)
+    out.print(f"    «{escape(source.quote)}»", style="italic", soft_wrap=True)
+
+
+def _show_evidence(out: Console, data: dict[str, Any]) -> None:
+    if data.get("evidence"):
+        out.print("\nevidence:")
+    for field, proof in data.get("evidence", {}).items():
+        place = f" [{proof['start']}:{proof['end']}]" if proof.get("start") is not None else ""
+        out.print(f"  {field:<14} {proof['basis']}{escape(place)} {escape(proof.get('entry') or '')}", soft_wrap=True)
+
+
+def _show_article(state: State, article: ArticleView, records: list[RecordView], as_json: bool) -> None:
+    if as_json:
+        print(
+            json.dumps(
+                {
+                    "article": article.id,
+                    "url": article.url,
+                    "outlet": article.outlet,
+                    "title": article.title,
+                    "published": article.published_at.isoformat() if article.published_at else None,
+                    "scope": article.scope,
+                    "reasons": list(article.reasons),
+                    "text": article.text,
+                    "page": article.page,
+                    "records": [record_json(record) for record in records],
+                },
+                ensure_ascii=False,
+                indent=2,
+            )
+        )
+        return
+    out = state.out
+    out.print(f"[bold]{escape(article.title)}[/]", soft_wrap=True)
+    out.print(
+        f"  {article.outlet or 'unknown outlet'} · {state.local(article.published_at)} · {escape(article.url)}",
+        soft_wrap=True,
+    )
+    out.print(f"  scope {article.scope}: {escape('; '.join(article.reasons))}", soft_wrap=True)
+    if article.page:
+        out.print(f"  proof: {escape(str(article.page))}", soft_wrap=True)
+    for record in records:
+        out.print(
+            f"  {record.public_id}  {record.type}  {escape(sum_of(record.data)) if record.kind == 'commitment' else ''}"
+        )
+    out.print()
+    out.print(escape(article.text or ""), soft_wrap=False)

@@ -1,0 +1,1 @@
+"""Annotated articles of our own writing, as data only."""

@@ -1,0 +1,1 @@
+"""How pages come: outlets, discovery, robots, guard, spiders and the crawl process."""

@@ -1,0 +1,1 @@
+"""How links to articles are found: feeds, sitemaps and section pages."""

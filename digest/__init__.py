@@ -1,0 +1,1 @@
+"""What a reader gets: subscribers, selection, rendering, outbox and delivery."""

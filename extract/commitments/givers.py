@@ -1,0 +1,201 @@
+"""Who gives: the subject, the donor of a passive, a fund's donor, or who was spoken of before."""
+
+from dataclasses import dataclass, replace
+
+from extract.clauses import Line, Passage, Sum
+from extract.commitments.draft import Draft
+from extract.commitments.governors import Governor
+from extract.commitments.mechanisms import primary_mechanism
+from extract.commitments.parties import (
+    LEAD,
+    MEKONG,
+    Party,
+    acting_codes,
+    antecedent,
+    can_pay,
+    headline_donor,
+    pronoun,
+    roles,
+    subject,
+)
+from extract.commitments.predicates import found
+from extract.commitments.programmes import donor_of, programme_near
+from extract.commitments.syntax import currency_home
+
+_TOGETHER = (
+    ("các", "đối", "tác"), ("các", "nhà", "tài", "trợ"), ("các", "nước", "phát", "triển"), ("các", "bên", "tài", "trợ"),
+)  # fmt: skip
+# Syllables that may stand between a subject and its verb.
+_ADVERBS = frozenset(
+    ("sẽ", "đã", "đang", "vừa", "mới", "cũng", "cam", "kết", "tiếp", "tục", "hứa", "công", "bố", "thông", "báo")
+)
+
+
+@dataclass(slots=True)
+class Memory:
+    """What earlier sentences leave for the later ones."""
+
+    actor: Party | None = None
+    last: Draft | None = None
+    line: int = -9
+
+
+def own_actor(passage: Passage, own: tuple[int, int], governor: Governor) -> Party | None:
+    """The giver that a line of a total names for itself."""
+    if governor.donor is not None:
+        return _named(passage, *governor.donor)
+    if governor.passive or governor.word.first < own[0]:
+        return None
+    party = subject(passage, own[0], governor.word.first)
+    return None if party is None or party.collective or set(party.codes) & set(MEKONG) else party
+
+
+def clause_start(passage: Passage, line: Line, part: tuple[int, int], verb: int) -> int:
+    """Where the clause of the verb begins: after its subject; a part without a subject goes on with the one before."""
+    able = [
+        role for role in roles(passage, part[0], verb) if role.preposition is None and acting_codes(role.placed.name)
+    ]
+    if able:
+        return able[-1].placed.first
+    earlier = [
+        role for role in roles(passage, line.first, verb) if role.preposition is None and acting_codes(role.placed.name)
+    ]
+    return earlier[-1].placed.first if earlier else line.first
+
+
+def giver_of(
+    passage: Passage, line: Line, part: tuple[int, int], own: tuple[int, int], money: Sum, governor: Governor,
+    made: list[Draft], memory: Memory,
+) -> Party | None:  # fmt: skip
+    """The giver: named in the passive or after "của", as subject, by a pronoun, by the fund, or in what went before."""
+    if governor.donor is not None:
+        party = _named(passage, *governor.donor)
+        if party is not None:
+            return party
+    together = _donors_together(passage, line, governor.word.first) if not governor.passive else None
+    if together is not None:
+        return together
+    members = _member_states(passage, governor.word.after, money.first)
+    if members is not None:
+        return members
+    if not governor.passive:
+        party = subject(passage, part[0], governor.word.first) or subject(passage, line.first, governor.word.first)
+        if party is not None and not (party.collective and memory.actor is not None):
+            fund = programme_near(passage, line) if party.collective else None
+            return (donor_of(fund) if fund else None) or _paying_side(passage, line, governor.word.first, party)
+    fund = programme_near(passage, line)
+    if fund is not None:
+        party = donor_of(fund)
+        if party is not None:
+            return party
+    for role in roles(passage, money.reach, own[1]):
+        if role.preposition in ("từ", "của") and governor.passive and acting_codes(role.placed.name):
+            return _named(passage, role.placed.first, role.placed.after)
+    kind = pronoun(passage, line.first, governor.word.first)
+    if kind is not None:
+        party = antecedent(passage, kind, line.first)
+        if party is not None:
+            return party
+    if made and not governor.passive:
+        return made[-1].actor
+    if memory.last is not None and line.number - memory.line <= 2 and not governor.passive:
+        return _from_context(memory.last.actor)
+    if memory.actor is not None:
+        return _from_context(memory.actor)
+    return _home_of_currency(passage, line, money) or headline_donor(passage) or _lead(passage, governor)
+
+
+def _paying_side(passage: Passage, line: Line, verb: int, party: Party) -> Party:
+    """ "Chính phủ Đức và Ủy hội sông Mê Công ký ...": of the two sides of a signature the one that pays."""
+    outside = tuple(code for code in party.codes if code not in {"MRC", *MEKONG})
+    if not found(passage, "sign", party.first, verb + 3):
+        return party
+    if outside:
+        return replace(party, codes=outside)
+    for role in roles(passage, line.first, verb):
+        codes = acting_codes(role.placed.name)
+        if role.preposition is None and can_pay(role.placed.name) and not set(codes) & {"MRC", *MEKONG}:
+            return Party(codes, role.placed.first, role.placed.after, entry=role.placed.name.entry or None)
+    return party
+
+
+def _member_states(passage: Passage, first: int, after: int) -> Party | None:
+    """ "đóng góp của bốn nước thành viên": the members of the mechanism that pays no one else."""
+    for place in range(first, after - 2):
+        if passage.says(place, "nước", "thành", "viên") and "của" in [
+            passage.word(back) for back in range(max(first, place - 3), place)
+        ]:
+            codes = ("KH", "LA", "TH", "VN") if "MRC" in passage.context.mechanisms else MEKONG
+            return Party(codes, place, place + 3, "lexicon", entry="members")
+    return None
+
+
+def _donors_together(passage: Passage, line: Line, verb: int) -> Party | None:
+    """ "các đối tác đã tài trợ cho Ủy hội ...": nobody by name; the mechanism stands for them."""
+    for place in range(max(line.first, verb - 5), verb):
+        if any(passage.says(place, *form) for form in _TOGETHER) and passage.context.mechanisms:
+            outside = (
+                can_pay(other.name) and not set(acting_codes(other.name)) & {*MEKONG, "MRC"}
+                for other in passage.names_in(line.first, line.after)
+            )
+            if passage.names_in(place, verb) or any(outside):
+                return None
+            code = primary_mechanism(passage) or passage.context.mechanisms[0]
+            return Party((code,), place, verb, "context", entry=f"mechanism/{code}", collective=True)
+    return None
+
+
+def _from_context(party: Party) -> Party:
+    return Party(party.codes, party.first, party.after, "context", party.speaker, party.entry, party.collective)
+
+
+def _lead(passage: Passage, governor: Governor) -> Party | None:
+    """The one partner of the mechanism under which the article speaks: what is given there without a name is its."""
+    leads = {LEAD[code] for code in passage.context.mechanisms if code in LEAD}
+    if len(leads) != 1:
+        return None
+    entry = next(code for code in passage.context.mechanisms if code in LEAD)
+    word = governor.word
+    return Party(tuple(leads), word.first, word.after, "lexicon", entry=f"mechanism/{entry}")
+
+
+def _home_of_currency(passage: Passage, line: Line, money: Sum) -> Party | None:
+    """Yen come from Japan, if Japan is named before."""
+    home = currency_home().get(money.figure.currency or "")
+    for placed in passage.names_before(line.after, 60):
+        if home is not None and acting_codes(placed.name) == (home,):
+            return Party((home,), placed.first, placed.after, "context", entry=placed.name.entry or None)
+    return None
+
+
+def _named(passage: Passage, first: int, after: int) -> Party | None:
+    named = [placed for placed in passage.names_in(first, after) if can_pay(placed.name)]
+    if not named:
+        return None
+    codes = tuple(dict.fromkeys(code for placed in named for code in acting_codes(placed.name)))
+    persons = [placed.name.code for placed in named if placed.name.kind == "person"]
+    return Party(
+        codes, named[0].first, named[-1].after, "text", persons[-1] if persons else None, named[0].name.entry or None
+    )
+
+
+def is_private(passage: Passage, line: Line, verb: int, actor: Party | None) -> bool:
+    """Whether companies pay: "Tập đoàn ... đầu tư", "các doanh nghiệp Nhật Bản rót"."""
+    named = actor is not None and line.first <= actor.first < verb
+    start = max(line.first, (actor.first if actor is not None and named else verb - 4) - 6)
+    for word in found(passage, "private", start, verb):
+        if not any(placed.first > word.after + 4 for placed in passage.names_in(word.after, verb)):
+            return True
+    return (actor is None or actor.basis != "text") and _unknown_subject(passage, line, verb)
+
+
+def _unknown_subject(passage: Passage, line: Line, verb: int) -> bool:
+    """ "Samsung và LG cam kết": a foreign name that the lexicon does not know stands as subject; whoever it is, it is
+    not the partner spoken of before."""
+    place = verb - 1
+    while place > line.first and passage.word(place) in _ADVERBS:
+        place -= 1
+    start, end = passage.span(place, place + 1)
+    written = passage.context.text[start:end]
+    foreign = written.isascii() and written[:1].isupper() and (written.isupper() or len(written) >= 5)
+    return foreign and len(written) >= 2 and not passage.within_name[place] and not written.isdigit()

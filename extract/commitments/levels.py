@@ -1,0 +1,78 @@
+"""Sums that nobody gives: trade, stock, need, levels that are reached or compared."""
+
+from itertools import pairwise
+
+from extract.clauses import Line, Passage, Sum
+from extract.commitments.governors import has_passive_donor
+from extract.commitments.predicates import actions, has
+
+_OTHER_MONEY_REACH = 9
+
+
+def is_other_money(passage: Passage, part: tuple[int, int], money: Sum) -> bool:
+    """Whether the nearest predicate before the figure speaks of trade, stock, loss or need."""
+    before = actions(passage, part[0], money.first)
+    behind = actions(passage, money.reach, min(part[1], money.reach + 4))
+    if behind and behind[0].role == "other_money" and behind[0].first == money.reach:
+        return True
+    if not before or before[-1].role not in ("other_money", "private"):
+        return _grows(passage, money) or _is_level(passage, part, money) or _is_compared(passage, money)
+    last = before[-1]
+    return money.first - last.after <= _OTHER_MONEY_REACH and not has_passive_donor(passage, money.reach, part[1])
+
+
+def _grows(passage: Passage, money: Sum) -> bool:
+    """ "tăng từ 1 tỷ USD lên 11,2 tỷ USD", "từ mức 87 tỷ won": levels of something, not gifts. A contribution that will
+    be raised to a level is one."""
+    line = passage.line_of(money.first)
+    firm = line is not None and (
+        has(passage, "future", line.first, money.first)
+        or has(passage, "pledge", line.first, money.first)
+        or has(passage, "agree", line.first, money.first)
+        or has(passage, "hedge", line.first, money.first)
+        or any(passage.says(place, "nâng", "mức") for place in range(line.first, money.first))
+    )
+    if line is not None and passage.word(money.first - 1) == "lên" and firm:
+        words = actions(passage, line.first, money.first)
+        if any(word.role in ("give", "noun") and word.kind != "project" for word in words):
+            return False
+    before = [passage.word(place) for place in range(money.first - 3, money.first)]
+    after = [passage.word(place) for place in range(money.reach, money.reach + 2)]
+    levels = before[-1:] in (["lên"], ["mức"], ["xuống"]) or before[-2:] in (
+        ["lên", "mức"],
+        ["từ", "mức"],
+        ["lên", "tới"],
+    )
+    return (before[-1:] == ["từ"] and after[:1] in (["lên"], ["xuống"])) or (levels and before[-1:] != ["mức"])
+
+
+def _is_compared(passage: Passage, money: Sum) -> bool:
+    """ "cao hơn mức 600 tỷ yên", "so với 5 triệu USD": the measure, not the gift; "vốn đối ứng" is the taker's own."""
+    before = [passage.word(place) for place in range(money.first - 4, money.first)]
+    compared = any(
+        pair in (("cao", "hơn"), ("thấp", "hơn"), ("so", "với"), ("gấp", "đôi")) for pair in pairwise(before)
+    )
+    behind = [passage.word(place) for place in range(money.reach, money.reach + 4)]
+    matched = ("đối", "ứng") in pairwise(before) or {"đối", "ứng"} <= set(behind)
+    return compared or matched
+
+
+def _is_level(passage: Passage, part: tuple[int, int], money: Sum) -> bool:
+    """ "thương mại ... đạt 180 tỷ USD", "thu nhập là 1.900 USD": a level that is reached, unless a gift reaches it."""
+    reached = [passage.word(place) for place in range(max(part[0], money.first - 3), money.first)]
+    if not {"đạt", "vượt", "chiếm"} & set(reached):
+        return False
+    return not any(
+        word.role == "noun" or word.kind in ("grant", "financial_support")
+        for word in actions(passage, part[0], money.first)
+    )
+
+
+def is_counted_project(passage: Passage, line: Line, money: Sum) -> bool:
+    """Projects counted beside a sum of money are what the money is for, not a second gift; nor are those that a
+    conference lists."""
+    if money.figure.unit_kind != "project":
+        return False
+    beside = any(other.figure.kind == "money" for other in passage.sums_in(line.first, line.after))
+    listed = passage.word(money.first - 1) in ("sách", "mục") or passage.word(money.first - 2) in ("sách", "mục")
+    return beside or listed

@@ -1,0 +1,33 @@
+"""Under which mechanism a record stands when several are spoken of."""
+
+from extract.clauses import Line, Passage
+
+_REACH = 30
+
+
+def mechanism_told(passage: Passage, line: Line) -> str | None:
+    """The mechanism that the sentence names, else the last that its paragraph names before it."""
+    active = passage.context.mechanisms
+    for placed in passage.names_in(line.first, line.after):
+        if placed.name.mechanism in active:
+            return placed.name.mechanism
+    for placed in passage.names_before(line.first, _REACH):
+        home = passage.line_of(placed.first)
+        if home is None or home.paragraph != line.paragraph:
+            return None
+        if placed.name.kind == "mechanism" and placed.name.code in active:
+            return placed.name.code
+    return None
+
+
+def primary_mechanism(passage: Passage) -> str | None:
+    """The mechanism of which the article speaks most, the headline counting three times."""
+    active = passage.context.mechanisms
+    counts = dict.fromkeys(active, 0)
+    for placed in passage.names:
+        if placed.name.kind == "mechanism" and placed.name.code in counts:
+            counts[placed.name.code] += 1
+    for name in passage.context.title_names:
+        if name.mechanism in counts:
+            counts[name.mechanism] += 3
+    return max(active, key=lambda code: counts[code]) if active else None

@@ -1,0 +1,277 @@
+"""Who acts and who benefits: names with their place in the clause, turned into codes."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from extract.clauses import Passage, Placed
+from extract.commitments.syntax import pronouns, words
+from extract.names import Name
+
+MEKONG = ("KH", "LA", "MM", "TH", "VN")
+# The partner who pays for what a mechanism of one partner gives.
+LEAD = {"MJC": "JP", "MUSP": "US", "LMI": "US", "MLC": "CN", "MKC": "KR", "MGC": "IN", "MAP": "AU"}
+# Parts of an institution act for it.
+_PARENT = {"IDA": "WB", "IBRD": "WB", "ADF": "ADB", "MRCS": "MRC"}
+_ACTING = frozenset(("country", "organisation", "mechanism", "group", "person", "programme"))
+_BENEFITING = frozenset(("country", "organisation", "mechanism", "group", "river"))
+_JOINERS = frozenset((",", "và", "cùng", "&", "lẫn", "-", "/", "hoặc"))
+# How many names back a pronoun can point; bounds the work on hostile texts.
+_REACH = 60
+
+PartyBasis = Literal["text", "context", "lexicon", "title"]
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """Codes with the tokens that prove them; ``speaker`` is the person who speaks for them, if one is named."""
+
+    codes: tuple[str, ...]
+    first: int
+    after: int
+    basis: PartyBasis = "text"
+    speaker: str | None = None
+    entry: str | None = None
+    collective: bool = False
+    title: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A name with the preposition that governs it (None: it can be a subject)."""
+
+    placed: Placed
+    preposition: str | None
+
+
+def acting_codes(name: Name) -> tuple[str, ...]:
+    """The codes under which a name acts; empty for a name that cannot act."""
+    if name.kind not in _ACTING:
+        return ()
+    if name.kind in ("person", "programme"):
+        return (name.country,) if name.country else ()
+    if name.kind == "organisation":
+        code = _PARENT.get(name.code, name.code)
+        return (name.country or code,)
+    return (name.code,)
+
+
+def can_pay(name: Name) -> bool:
+    """Whether a name can stand for a giver: states, organisations, people who speak for them, funds with a donor."""
+    return name.kind in ("country", "organisation", "person", "programme") and bool(acting_codes(name))
+
+
+def headline_donor(passage: Passage) -> Party | None:
+    """The one partner that the headline names; its evidence is in the title, not in the text."""
+    named = [name for name in passage.context.title_names if name.kind in ("country", "organisation")]
+    codes = {code for name in named for code in acting_codes(name)} - {*MEKONG, "MRC"}
+    if len(codes) != 1:
+        return None
+    name = next(name for name in named if set(acting_codes(name)) & codes)
+    return Party(tuple(codes), 0, 0, "title", entry=name.entry or None, title=(name.start, name.end))
+
+
+def benefiting_codes(name: Name) -> tuple[str, ...]:
+    """The codes that benefit when a name does: groups and mechanisms expanded, the MRC itself, the river its five."""
+    if name.kind not in _BENEFITING:
+        return ()
+    if name.code in ("MRC", "MRCS"):
+        return ("MRC",)
+    if name.kind == "river":
+        return MEKONG if name.code == "MEKONG" else ()
+    if name.members:
+        return name.members
+    if name.kind == "organisation":
+        return (name.country or _PARENT.get(name.code, name.code),)
+    return (name.code,)
+
+
+def roles(passage: Passage, first: int, after: int) -> list[Role]:
+    """The names within tokens [first, after) with the prepositions that govern them; a list shares its first one's."""
+    found: list[Role] = []
+    for placed in passage.names_in(first, after):
+        previous = found[-1] if found else None
+        if previous is not None and _joined(passage, previous.placed.after, placed.first):
+            opens = passage.word(previous.placed.after) in (",", ")") and passage.word(placed.after) in words(
+                "verb_heads"
+            )
+            found.append(Role(placed, None if opens else previous.preposition))
+        else:
+            found.append(Role(placed, _preposition(passage, first, placed.first)))
+    return found
+
+
+def _joined(passage: Passage, end: int, begin: int) -> bool:
+    """Whether only commas, "và" and titles stand between two names, so that they form one list."""
+    if begin - end > 6 or begin == end:
+        return begin == end
+    between = [passage.word(place) for place in range(end, begin)]
+    joined = between[0] in _JOINERS or between[0] in ("(", ")")
+    return joined and all(word in _JOINERS or word in words("titles") or word in ("(", ")") for word in between)
+
+
+def _preposition(passage: Passage, first: int, place: int) -> str | None:
+    for back in range(place - 1, max(first, place - 12) - 1, -1):
+        word = passage.word(back)
+        if word in words("prepositions"):
+            return word
+        if word not in words("titles") or passage.within_name[back]:
+            return None
+    return None
+
+
+def subject(passage: Passage, first: int, place: int) -> Party | None:
+    """Who does what begins at token ``place``: the nearest name before it that no preposition governs. Of several,
+    one close to the verb wins, then a partner of the Mekong countries, then the first."""
+    able = [
+        role for role in roles(passage, first, place) if role.preposition is None and acting_codes(role.placed.name)
+    ]
+    if not able:
+        return None
+    last = able[-1]
+    chosen = last if _close(passage, last.placed.after, place) else _outsider(able) or able[0]
+    return _with_companions(passage, able, chosen)
+
+
+def _close(passage: Passage, end: int, place: int) -> bool:
+    between = [passage.word(index) for index in range(end, place)]
+    return len(between) <= 6 and "," not in between[:-1] and not any(word in (";", ":") for word in between)
+
+
+def _outsider(able: list[Role]) -> Role | None:
+    for role in reversed(able):
+        codes = acting_codes(role.placed.name)
+        if not set(codes) & set(MEKONG) and role.placed.name.kind not in ("group", "mechanism"):
+            return role
+    return None
+
+
+def _with_companions(passage: Passage, able: list[Role], chosen: Role) -> Party:
+    """The party of a name with those listed beside it, and with the person who speaks for it."""
+    index = able.index(chosen)
+    first = index
+    while first > 0 and _listed(passage, able[first - 1].placed, able[first].placed):
+        first -= 1
+    members = able[first : index + 1]
+    speakers = [role.placed.name.code for role in able if role.placed.name.kind == "person"]
+    codes = tuple(dict.fromkeys(code for role in members for code in acting_codes(role.placed.name)))
+    name = chosen.placed.name
+    return Party(
+        codes, members[0].placed.first, chosen.placed.after,
+        basis="text", speaker=speakers[-1] if speakers else None, entry=name.entry or None,
+        collective=name.kind in ("group", "mechanism"),
+    )  # fmt: skip
+
+
+def _listed(passage: Passage, one: Placed, other: Placed) -> bool:
+    between = [passage.word(place) for place in range(one.after, other.first)]
+    if between == ["("] and acting_codes(one.name) == acting_codes(other.name):
+        return True  # "Liên minh châu Âu (EU)"
+    states = {"country", "organisation"}
+    return (
+        one.name.kind in states
+        and other.name.kind in states
+        and bool(between)
+        and between[0] in (",", "và", "cùng")
+        and all(word in _JOINERS or word in words("titles") for word in between)
+    )
+
+
+def pronoun(passage: Passage, first: int, place: int) -> str | None:
+    """The kind of name that a pronoun between ``first`` and ``place`` stands for ("ông", "nước này", "ngân hàng")."""
+    for begin in range(first, place):
+        for kind, forms in pronouns().items():
+            if any(passage.says(begin, *form) for form in forms) and not passage.within_name[begin]:
+                return kind
+    return None
+
+
+def antecedent(passage: Passage, kind: str, before: int) -> Party | None:
+    """The last name of a kind before token ``before`` that can act."""
+    for placed in passage.names_before(before, _REACH):
+        name = placed.name
+        if name.kind == kind and acting_codes(name):
+            speaker = name.code if name.kind == "person" else None
+            return Party(acting_codes(name), placed.first, placed.after, "context", speaker, name.entry or None)
+    return None
+
+
+def beneficiaries(passage: Passage, first: int, after: int, actors: tuple[str, ...]) -> Party | None:
+    """Who is named as benefiting within tokens [first, after). Names behind "cho", "giúp" or in a group's name count
+    before the rest; names of givers, of places of meetings and of company count only where no other is."""
+    named = [role for role in roles(passage, first, after) if _receives(role, actors)]
+    for wanted in (_aimed, _located, _framed, _beside):
+        chosen = [role for role in named if wanted(role)]
+        if chosen:
+            return _benefiting(passage, chosen, named, actors)
+    return None
+
+
+def _receives(role: Role, actors: tuple[str, ...]) -> bool:
+    return role.preposition not in ("từ", "theo", "do", "bởi") and any(
+        code not in actors for code in benefiting_codes(role.placed.name)
+    )
+
+
+def _aimed(role: Role) -> bool:
+    near = role.preposition not in ("tại", "ở", "với", "trong", "của", "dự", "bên", "gặp", "thăm", "thuộc")
+    name = role.placed.name
+    return near and name.kind != "river" and (name.kind != "mechanism" or name.code == "MRC")
+
+
+def _located(role: Role) -> bool:
+    inside = role.placed.name.kind == "country" and role.preposition in ("tại", "ở", "của")
+    return role.placed.name.kind == "group" or inside
+
+
+def _framed(role: Role) -> bool:
+    return role.placed.name.kind in ("mechanism", "river")
+
+
+def _beside(role: Role) -> bool:
+    return True
+
+
+def _benefiting(passage: Passage, chosen: list[Role], named: list[Role], actors: tuple[str, ...]) -> Party | None:
+    exact = [role for role in named if role.placed.name.kind in ("country", "organisation")]
+    if any(set(role.placed.name.members) and set(role.placed.name.members) <= {*MEKONG, "CN"} for role in chosen):
+        # "ASEAN, nhất là các nước Mekong": of a package the Mekong part.
+        chosen = [role for role in chosen if not set(role.placed.name.members) - {*MEKONG, "CN", *actors}]
+    codes: list[str] = []
+    spans: list[Placed] = []
+    for role in chosen:
+        name = role.placed.name
+        if _example_of_group(passage, role, named) or (name.kind == "river" and len(chosen) > 1 and codes):
+            continue
+        added = [code for code in benefiting_codes(name) if code not in actors]
+        if added and not (name.kind in ("group", "mechanism") and _spelled_out(passage, role, exact)):
+            codes.extend(added)
+            spans.append(role.placed)
+    if not codes:
+        return None
+    return Party(ordered(codes), spans[0].first, spans[-1].after, entry=spans[0].name.entry or None)
+
+
+def _example_of_group(passage: Passage, role: Role, named: list[Role]) -> bool:
+    """ "các nước dọc sông Mekong như Lào": Laos is an example, the group is meant."""
+    return role.preposition == "như" and any(other.placed.name.kind in ("group", "mechanism") for other in named)
+
+
+def _spelled_out(passage: Passage, group: Role, exact: list[Role]) -> bool:
+    """Whether a list of countries says who the group is: "gồm Lào, Campuchia", "Lào và Campuchia, hai nước Mekong"."""
+    follows = [role for role in exact if role.preposition == "gồm" and role.placed.first > group.placed.first]
+    inside = set(group.placed.name.members)
+    before = [
+        role
+        for role in exact
+        if role.placed.after <= group.placed.first and inside & set(benefiting_codes(role.placed.name))
+    ]
+    apposed = len(before) >= 2 and group.placed.first - before[-1].placed.after <= 4
+    return len(follows) >= 2 or apposed
+
+
+def ordered(codes: list[str] | tuple[str, ...]) -> tuple[str, ...]:
+    """Codes without repeats, the five Mekong countries in alphabetical order first."""
+    unique = dict.fromkeys(codes)
+    return tuple(sorted(code for code in unique if code in MEKONG)) + tuple(
+        code for code in unique if code not in MEKONG
+    )

@@ -1,0 +1,317 @@
+"""What is asked for, suggested and offered. A request for help is the asker's, never a pledge of the one asked."""
+
+from dataclasses import replace
+
+from extract.clauses import Line, Passage, Sum
+from extract.commitments.agreements import decided_kind
+from extract.commitments.deciders import outcome, says
+from extract.commitments.draft import Draft
+from extract.commitments.parties import MEKONG, Party, antecedent, beneficiaries, pronoun, subject
+from extract.commitments.points import items_from, items_of, mark_at
+from extract.commitments.predicates import Word, actions, found, has
+from extract.commitments.tense import speaks_of_old_days
+
+_MONEY_WORDS = frozenset(("tài", "vốn", "phí", "tiền", "tuyến", "đường", "tầng", "cầu", "án", "quỹ", "khoản", "gói"))
+_COUNTING = frozenset(("hai", "ba", "bốn", "năm", "sáu", "bảy", "tám"))
+_GIFTS = frozenset(("grant", "financial_support", "loan", "scholarship", "technical_assistance"))
+_NOUN_MARKS = frozenset(
+    (
+        "các",
+        "những",
+        "theo",
+        "với",
+        "nhiều",
+        "mọi",
+        "được",
+        "khai",
+        "không",
+        "hai",
+        "ba",
+        "bốn",
+        "năm",
+        "sáu",
+        "một",
+        "số",
+    )
+)
+
+
+def proposals(passage: Passage) -> list[Draft]:
+    """The proposals of an article without a sum; those of one speech share a record, their items in ``points``."""
+    drafts: list[Draft] = []
+    told = passage.told()
+    for line in told:
+        if drafts and drafts[-1].points and line.first < drafts[-1].points[-1][1]:
+            continue
+        for draft in _in_line(passage, line, drafts) or _orphans(passage, line, drafts):
+            previous = drafts[-1] if drafts else None
+            if previous is not None and _same_speech(previous, draft):
+                _merge(previous, draft)
+            else:
+                drafts.append(draft)
+    return drafts
+
+
+def _in_line(passage: Passage, line: Line, earlier: list[Draft]) -> list[Draft]:
+    words = _asking(passage, line)
+    if not words:
+        single = _announced_items(passage, line) or _welcomed(passage, line)
+        words = [single] if single else []
+    made: list[Draft] = []
+    for index, word in enumerate(words):
+        if has(passage, "negation", max(line.first, word.first - 2), word.first):
+            continue
+        opening = min(word.first, line.first + 10)
+        if speaks_of_old_days(passage, line.first, opening) or has(passage, "earlier", line.first, opening):
+            continue
+        end = words[index + 1].first if index + 1 < len(words) else line.after
+        actor = _proposer(passage, line, word, [*earlier, *made], word.role == "praise")
+        draft = _draft(passage, line, word, actor, end) if actor is not None else None
+        if draft is not None:
+            made.append(draft)
+    return made
+
+
+def _orphans(passage: Passage, line: Line, earlier: list[Draft]) -> list[Draft]:
+    """ "Một là, ..." at the head of a sentence: items of the speech that goes on from just before."""
+    mark = mark_at(passage, line.first)
+    if mark is None or mark[0] != 1 or not earlier or line.number - earlier[-1].line.number > 4:
+        return []
+    points = items_from(passage, line, line.first)
+    if not points:
+        return []
+    actor = replace(earlier[-1].actor, basis="context")
+    return [
+        Draft(
+            "proposal",
+            "other",
+            "proposed",
+            line,
+            line.first,
+            max(line.after, points[-1][1]),
+            (line.first, mark[1]),
+            actor,
+            points=points,
+            purpose=points[0],
+        )
+    ]
+
+
+def _asking(passage: Passage, line: Line) -> list[Word]:
+    """The verbs of asking of a sentence that are no nouns ("theo đề nghị của") and no parts of a name."""
+    words = found(passage, "ask", line.first, line.after)
+    wishes = [word for word in found(passage, "wish", line.first, line.after) if _firm_wish(passage, word, line)]
+    kept: list[Word] = []
+    for word in sorted([*words, *wishes], key=lambda item: item.first):
+        before = passage.word(word.first - 1)
+        noun = passage.word(word.after) in ("của", "này", "nêu", "trên") or before in _NOUN_MARKS or before.isdigit()
+        if not noun and not (kept and word.first - kept[-1].after < 4):
+            kept.append(word)
+    return kept
+
+
+def _firm_wish(passage: Passage, word: Word, line: Line) -> bool:
+    """ "muốn", "cho rằng ... cần": a wish that asks for something; hope asks for nothing."""
+    if passage.word(word.first) == "cho":
+        return "cần" in [passage.word(place) for place in range(word.after, min(line.after, word.after + 10))]
+    if passage.word(word.first) not in ("muốn", "mong") or passage.word(word.after) == "đợi":
+        return False
+    if subject(passage, line.first, word.first) is None:
+        return False
+    asked = passage.names_in(word.after, min(line.after, word.after + 4))
+    meeting = says(passage, "meet_verbs", word.after, word.after + 2)
+    builds = says(passage, "found_verbs", word.after, word.after + 2)
+    return (
+        bool(meeting)
+        or bool(builds)
+        or any(placed.first - word.after <= 2 and placed.name.kind != "river" for placed in asked)
+    )
+
+
+def _announced_items(passage: Passage, line: Line) -> Word | None:
+    """ "nhấn mạnh 4 nhóm giải pháp: (i) ...", "nêu ba đề xuất": announced by number, told in items."""
+    for word in found(passage, "stress", line.first, line.after):
+        items = outcome("items").find(passage.words, word.after, min(line.after, word.after + 8))
+        before = passage.word(items[0][1] - 1) if items else ""
+        numbered = before.isdigit() or before in _COUNTING or passage.word(word.after) in _COUNTING
+        if items and numbered and items_of(passage, line, word.after):
+            return word
+    return None
+
+
+def _welcomed(passage: Passage, line: Line) -> Word | None:
+    """ "hoan nghênh sáng kiến của Việt Nam về tổ chức ...": somebody else's proposal, not yet accepted."""
+    for word in found(passage, "praise", line.first, line.after):
+        for place in range(word.after, min(line.after, word.after + 4)):
+            if passage.says(place, "sáng", "kiến", "của") or passage.says(place, "đề", "xuất", "của"):
+                kind = decided_kind(passage, place + 3, line.after) or _later_kind(passage, place + 3, line.after)
+                return (
+                    Word(place, place + 2, "praise", kind)
+                    if kind == "institution" or kind == "meeting_promise"
+                    else None
+                )
+    return None
+
+
+def _later_kind(passage: Passage, first: int, end: int) -> str | None:
+    about = next((place for place in range(first, end) if passage.word(place) in ("về", "tổ", "thành", "lập")), None)
+    return decided_kind(passage, about, end) if about is not None else None
+
+
+def _proposer(passage: Passage, line: Line, word: Word, earlier: list[Draft], welcomed: bool) -> Party | None:
+    if welcomed:
+        named = [
+            placed
+            for placed in passage.names_in(word.after, line.after)
+            if placed.name.kind in ("country", "organisation", "person")
+        ]
+        return subject_of(passage, named[0].first, named[0].after) if named else None
+    party = subject(passage, line.first, word.first)
+    if party is not None and not party.collective:
+        return party
+    kind = pronoun(passage, line.first, word.first)
+    if kind is None and says(passage, "collectives", line.first, word.first):
+        return _collective(passage, line, word)
+    if kind == "person" or (kind is None and _no_subject(passage, line, word)):
+        told = antecedent(passage, "person", line.first) or (earlier[-1].actor if earlier else None)
+        return told or (_own_leader(passage, line, word) if kind == "person" else None)
+    return antecedent(passage, kind, line.first) if kind else None
+
+
+def _own_leader(passage: Passage, line: Line, word: Word) -> Party:
+    """ "Thủ tướng", "Bộ trưởng" without a name or country is Viet Nam's in the Vietnamese press."""
+    return Party(("VN",), line.first, word.first, "lexicon", entry="leaders/VN")
+
+
+def subject_of(passage: Passage, first: int, after: int) -> Party | None:
+    """The party of the name at tokens [first, after), whatever governs it."""
+    from extract.commitments.parties import acting_codes
+
+    named = passage.names_in(first, after)
+    codes = acting_codes(named[0].name) if named else ()
+    return Party(codes, first, after, entry=named[0].name.entry or None) if codes else None
+
+
+def _collective(passage: Passage, line: Line, word: Word) -> Party | None:
+    together = says(passage, "collectives", line.first, word.first)
+    code = passage.context.mechanisms[0] if passage.context.mechanisms else "MEKONG"
+    return Party((code,), together[-1][1], together[-1][2], entry="collective", collective=True) if together else None
+
+
+def _no_subject(passage: Passage, line: Line, word: Word) -> bool:
+    return word.first - line.first <= 12
+
+
+def _draft(passage: Passage, line: Line, word: Word, actor: Party, limit: int) -> Draft | None:
+    end = next((place for place in range(word.after, limit) if passage.word(place) == ";"), limit)
+    points = items_of(passage, line, word.after)
+    if (end - word.after < 4 or says(passage, "political", word.after, end)) and not points:
+        return None
+    kind = word.kind or ("other" if points else _kind(passage, word.after, end, _begs(passage, word)))
+    if kind is None:
+        return None
+    after = max(line.after, points[-1][1]) if points else line.after
+    return Draft(
+        "proposal", kind, "proposed", line, line.first, after, (word.first, word.after), actor,
+        beneficiary=_for_whom(passage, word, end, actor) if not points else None,
+        purpose=(word.after, end), points=points,
+        goods=_counted(passage, word.after, end) if kind in _GIFTS and not points else None,
+    )  # fmt: skip
+
+
+def _counted(passage: Passage, first: int, end: int) -> Sum | None:
+    """The projects or places that somebody is asked to pay for."""
+    counted = [item for item in passage.sums_in(first, end) if item.figure.unit_kind in ("project", "scholarship")]
+    return counted[0] if counted else None
+
+
+def _begs(passage: Passage, word: Word) -> bool:
+    """ "Lào xin ...": who begs asks for himself."""
+    return "xin" in [passage.word(place) for place in range(word.first, word.after + 1)]
+
+
+def _for_whom(passage: Passage, word: Word, end: int, actor: Party) -> Party | None:
+    """The Mekong countries named in a proposal; partners and banks that are asked do not benefit."""
+    if _begs(passage, word) and set(actor.codes) & {*MEKONG, "MRC"}:
+        return actor
+    party = beneficiaries(passage, word.after, end, ())
+    if party is not None and set(party.codes) <= set(actor.codes):
+        return None
+    codes = tuple(code for code in party.codes if code in MEKONG) if party else ()
+    return replace(party, codes=codes) if party and codes else None
+
+
+def _kind(passage: Passage, first: int, end: int, begs: bool = False) -> str | None:
+    """What is proposed; None where nothing concrete is ("tăng cường hợp tác")."""
+    kind = decided_kind(passage, first, end)
+    if kind is not None:
+        return kind
+    if says(passage, "meetings", first, min(end, first + 5)):
+        return "meeting_promise"
+    gifts = [word for word in actions(passage, first, min(end, first + 20)) if word.role in ("give", "noun")]
+    if (
+        gifts
+        and gifts[0].kind not in ("project", None)
+        and gifts[0].first - first <= 10
+        and (begs or _is_addressed(passage, first, end))
+    ):
+        return _gift_kind(passage, gifts[0], end)
+    start = _past_addressee(passage, first, end)
+    rhetoric = [place for _, place, _ in says(passage, "rhetoric", start, min(end, start + 4)) if place - start <= 1]
+    if rhetoric or end - start < 3:
+        return None
+    words = [passage.word(place) for place in range(start, min(end, start + 12))]
+    return "project" if {"nối", "xây", "số"} & set(words) and {"tuyến", "tốc", "đường", "án"} & set(words) else "other"
+
+
+def _is_addressed(passage: Passage, first: int, end: int) -> bool:
+    return (
+        bool(passage.names_in(first, end))
+        or passage.says(first, "các", "đối", "tác")
+        or passage.says(first, "các", "nhà")
+    )
+
+
+def _gift_kind(passage: Passage, gift: Word, end: int) -> str:
+    """Help that is asked for is money where money or works are named, else skill."""
+    words = {passage.word(place) for place in range(gift.first, min(end, gift.first + 12))}
+    if gift.kind in ("in_kind", "data_sharing") and ("nghiệm" in words or "nghệ" in words):
+        return "technical_assistance"
+    if gift.kind in ("financial_support", "grant"):
+        return "financial_support" if words & _MONEY_WORDS or gift.kind == "grant" else "technical_assistance"
+    return str(gift.kind)
+
+
+def _past_addressee(passage: Passage, first: int, end: int) -> int:
+    """The first token behind those who are asked and "cần", "sẽ", "tiếp tục"."""
+    place = first
+    for _ in range(6):
+        named = passage.names_in(place, min(end, place + 6))
+        together = says(passage, "collectives", place, min(end, place + 4))
+        if named and named[0].first - place <= 1:
+            place = named[0].after
+        elif together and together[0][1] == place:
+            place = together[0][2]
+        elif passage.word(place) in ("cần", "sẽ", "tiếp", "tục", "và", ",", "sớm", "cùng", "phải", "hai", "bên"):
+            place += 1
+        else:
+            break
+    return place
+
+
+def _same_speech(one: Draft, other: Draft) -> bool:
+    if one.points and other.points:
+        return False
+    near = other.line.number - one.line.number <= 3
+    return near and one.actor.codes == other.actor.codes and one.kind == other.kind == "other"
+
+
+def _merge(one: Draft, other: Draft) -> None:
+    """One speech, one record: the items of both, in order."""
+    first = [one.purpose] if one.purpose and not one.points else []
+    second = [other.purpose] if other.purpose and not other.points else []
+    if other.points:
+        one.points = other.points
+    else:
+        one.points = [*(one.points or first), *second]
+    one.after = max(one.after, other.after)

@@ -1,0 +1,161 @@
+"""Record and status of a gift from the tense of its clause and what stands behind its figure."""
+
+import re
+
+from extract.clauses import Line, Passage, Sum
+from extract.commitments.governors import Governor
+from extract.commitments.predicates import Word, found, has
+from extract.commitments.projects import DONE, UNDER_WAY
+from extract.commitments.tense import Tense, is_news
+from extract.reading import RecordKind
+
+_RUNNING_PLAN = re.compile(
+    r"\b(?:thực hiện|triển khai) (?:kế hoạch|chiến lược|chương trình)\b.*\b(?:kinh phí|ngân sách|tổng vốn)\b"
+)
+_SO_FAR = re.compile(r"\b(?:đến|tới) nay\b|\btừ (?:năm )?(?:19|20)\d\d\b|\btrong (?:\w+ ){1,3}qua\b")
+_ANNOUNCED_THEN = re.compile(
+    r"(?:mà )?(?:đã |từng |được |đã được )?(?:công bố|cam kết|hứa|thông báo) (?:hồi|từ năm|năm|trước|vào năm)\b"
+)
+_SPENT = re.compile(r"\bđã (?:được )?(?:đi vào|giải ngân|sử dụng|thực hiện|triển khai|chi)")
+
+
+def state_of(
+    passage: Passage, line: Line, part: tuple[int, int], own: tuple[int, int], money: Sum, governor: Governor,
+    tense: Tense, kind: str,
+) -> tuple[RecordKind, str, str] | None:  # fmt: skip
+    """Record, kind and status from the tense; None where the clause promises nothing."""
+    verb = governor.word
+    if tense.asked is not None:
+        return "proposal", kind, "proposed"
+    if tense.wished is not None:
+        return ("proposal", kind, "proposed") if passage.word(tense.wished) in ("muốn", "mong", "đề") else None
+    if tense.negated:
+        return None
+    if tense.hedged:
+        return "proposal", kind, "proposed"
+    signed = found(passage, "sign", line.first, verb.after + 8)
+    if _reached(passage, part, money) and not tense.future:
+        return "portfolio", kind, "delivered"
+    if _ANNOUNCED_THEN.match(
+        " ".join(passage.word(place) for place in range(money.reach, min(part[1], money.reach + 8)))
+    ):
+        spent = _SPENT.search(
+            " ".join(passage.word(place) for place in range(money.reach, min(part[1], money.reach + 14)))
+        )
+        return ("portfolio", kind, "implementing") if spent else ("retrospective", kind, "pledged")
+    behind = _told_behind(passage, own, money) if not tense.future else None
+    if behind is not None:
+        return behind[0], kind, behind[1]
+    if passage.word(verb.first - 1) == "từng" or passage.word(verb.first - 2) == "từng":
+        return "retrospective", kind, "pledged" if tense.pledged else "delivered"
+    so_far = " ".join(passage.word(place) for place in range(money.reach, min(part[1], money.reach + 20)))
+    if (tense.cumulative or _SO_FAR.search(so_far)) and not tense.future:
+        return "portfolio", kind, "delivered"
+    if not (tense.future or tense.pledged or tense.recent) and _of_a_past_stretch(passage, line, money):
+        return "portfolio", kind, "delivered"
+    if verb.role != "give" and "ứng" in [
+        passage.word(p) for p in range(money.reach, line.after) if passage.word(p - 1) == "đối"
+    ]:
+        return "portfolio", "project", "implementing"
+    if _is_running_plan(passage, part, money, verb) and not tense.future:
+        return "portfolio", "plan_adoption", "implementing"
+    if verb.role == "noun" and not tense.future and not signed:
+        told = " ".join(passage.word(place) for place in range(money.reach, min(part[1], money.reach + 8)))
+        if DONE.search(told) or UNDER_WAY.search(told):
+            return "portfolio", kind, "implementing" if UNDER_WAY.search(told) else "completed"
+    if _is_project_value(passage, part, money, verb, kind):
+        if tense.ongoing or tense.past or verb.role == "project_cost":
+            return "portfolio", "project", "implementing" if tense.ongoing else "delivered"
+        return "commitment", "project", "signed" if signed else "pledged"
+    delivered = found(passage, "deliver", max(line.first, verb.first - 2), verb.after + 1)
+    if _by_the_paper(passage, line) and not (tense.past or tense.old or tense.earlier):
+        return "commitment", kind, "signed"
+    if tense.future:
+        return "commitment", kind, "pledged"
+    if tense.old or (tense.earlier and not is_news(passage, line)):
+        return "retrospective", kind, "pledged" if tense.pledged or verb.role == "carry" else "delivered"
+    if signed:
+        return "commitment", kind, "signed"
+    if tense.ongoing:
+        return "commitment", kind, "implementing"
+    if tense.recent and verb.kind == "in_kind" and money.figure.kind != "money":
+        return "commitment", kind, "delivered"
+    if delivered and (tense.recent or tense.past or is_news(passage, line) or verb.kind == "in_kind"):
+        return "commitment", kind, "delivered"
+    if tense.past and not tense.pledged and not tense.recent:
+        return ("commitment" if is_news(passage, line) else "retrospective"), kind, "delivered"
+    if has(passage, "approve", max(line.first, verb.first - 8), verb.first + 2):
+        return "commitment", kind, "agreed"
+    if not tense.pledged and verb.role == "noun" and _just_signed(passage, line):
+        return "commitment", kind, "signed"
+    return "commitment", kind, "pledged"
+
+
+def _of_a_past_stretch(passage: Passage, line: Line, money: Sum) -> bool:
+    """ "tổng ODA trong giai đoạn 2016-2018 là 750 tỷ yên", told later."""
+    published = passage.context.article.published
+    return published is not None and any(
+        mention.precision == "period" and mention.end_date is not None and mention.end_date < published.date()
+        for mention in passage.dates_in(line.first, money.first)
+    )
+
+
+def _just_signed(passage: Passage, line: Line) -> bool:
+    """Whether the sentence before tells of the signature that this one explains."""
+    place = passage.index_of(line)
+    before = passage.lines[place - 1] if place else None
+    if before is None or passage.sums_in(before.first, before.after):
+        return False
+    told = has(passage, "sign", before.first, before.after)
+    return told and not has(passage, "future", before.first, before.after)
+
+
+def _by_the_paper(passage: Passage, line: Line) -> bool:
+    """ "Theo văn kiện, quỹ sẽ cấp ...": what a signed paper says."""
+    paper = {passage.word(place) for place in range(line.first + 1, line.first + 4)}
+    signed = {"văn", "kiện"} <= paper or {"hiệp", "định"} <= paper or {"thỏa", "thuận"} <= paper
+    return passage.word(line.first) == "theo" and signed
+
+
+def _is_running_plan(passage: Passage, part: tuple[int, int], money: Sum, verb: Word) -> bool:
+    """ "MRC thực hiện Kế hoạch chiến lược 2021-2025 với kinh phí khoảng 60 triệu USD"."""
+    said = " ".join(passage.word(place) for place in range(part[0], money.first))
+    return bool(_RUNNING_PLAN.search(said))
+
+
+def _reached(passage: Passage, part: tuple[int, int], money: Sum) -> bool:
+    """ "đóng góp ... năm nay đạt 3,5 triệu USD": a sum that has come in."""
+    return "đạt" in [passage.word(place) for place in range(max(part[0], money.first - 3), money.first)]
+
+
+def _told_behind(passage: Passage, own: tuple[int, int], money: Sum) -> tuple[RecordKind, str] | None:
+    """What stands behind the figure may date it: "công bố năm 2015", "giai đoạn 2016-2018" of a past already over."""
+    published = passage.context.article.published
+    if published is None:
+        return None
+    spent = bool(
+        _SPENT.search(" ".join(passage.word(place) for place in range(money.reach, min(own[1], money.reach + 14))))
+    )
+    for mention in passage.dates_in(money.reach, min(own[1], money.reach + 14)):
+        if mention.end_date is None or mention.end_date >= published.date().replace(month=1, day=1):
+            continue
+        place = passage.tokens_of(mention.start, mention.start + 1)[0]
+        before = [passage.word(index) for index in range(max(money.reach, place - 4), place)]
+        if mention.precision == "period":
+            return (
+                ("portfolio", "delivered")
+                if not has(passage, "pledge", own[0], money.first)
+                else ("retrospective", "pledged")
+            )
+        if {"bố", "kết", "hứa"} & set(before):
+            return ("portfolio", "implementing") if spent else ("retrospective", "pledged")
+    return None
+
+
+def _is_project_value(passage: Passage, part: tuple[int, int], money: Sum, verb: Word, kind: str) -> bool:
+    """The sum is what projects are worth, not what is given for them."""
+    if verb.role == "project_cost":
+        return True
+    far = (verb.kind == "project" and verb.role == "noun") or passage.word(part[0]) == "tổng"
+    values = found(passage, "total_value", part[0] if far else max(part[0], money.first - 5), money.first)
+    return verb.kind == "project" and bool(values) and kind == "project"

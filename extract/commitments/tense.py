@@ -1,0 +1,154 @@
+"""What a clause says about time and will: promised, asked for, considered, under way, done, or told as the past."""
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from extract.clauses import Line, Passage
+from extract.commitments.predicates import found, has
+
+_OVER_YEARS = re.compile(r"\btrong (?:vòng )?(?:\w+ ){1,2}năm\b(?! tới)")
+_NEWS_WINDOW = timedelta(days=45)
+
+
+@dataclass(frozen=True, slots=True)
+class Tense:
+    """``asked`` and ``wished`` hold the place of the verb of asking that governs the clause, if one does."""
+
+    asked: int | None = None
+    wished: int | None = None
+    hedged: bool = False
+    negated: bool = False
+    future: bool = False
+    ongoing: bool = False
+    past: bool = False
+    recent: bool = False
+    pledged: bool = False
+    restated: bool = False
+    cumulative: bool = False
+    earlier: bool = False
+    old: bool = False
+
+
+def tense_of(passage: Passage, line: Line, start: int, verb: int, end: int) -> Tense:
+    """The tense of the verb at token ``verb``. ``start`` is where its clause begins (after its subject, or the part),
+    ``end`` where the clause ends."""
+    before = (start, verb + 1)
+    near = (max(line.first, verb - 8), verb + 1)
+    clause = (max(line.first, start - 10), end)
+    return Tense(
+        asked=governing(passage, "ask", line.first, verb),
+        wished=governing(passage, "wish", line.first, verb),
+        hedged=has(passage, "hedge", *near),
+        negated=is_negated(passage, verb),
+        future=has(passage, "future", *before),
+        ongoing=has(passage, "ongoing", *before) and not has(passage, "future", *before),
+        past=has(passage, "past", *before),
+        recent=has(passage, "recent", *before),
+        pledged=has(passage, "pledge", *before),
+        restated=has(passage, "restate", line.first, end),
+        cumulative=has(passage, "cumulative", line.first, end)
+        or has(passage, "years_past", *clause)
+        or (has(passage, "past", *before) and _since_then(passage, line, verb))
+        or (has(passage, "past", *before) and _over_years(passage, line, verb))
+        or (passage.word(line.first) in ("đến", "tính", "tới") and has(passage, "past", *before)),
+        earlier=has(passage, "earlier", *clause),
+        old=speaks_of_old_days(passage, line.first, verb),
+    )
+
+
+def governing(passage: Passage, role: str, first: int, verb: int) -> int | None:
+    """The place of the last verb of asking that governs ``verb``: used as a verb, and with no clause of its own between
+    ("Việt Nam đề nghị ..., Nhật Bản cam kết ..." does not govern)."""
+    for word in reversed(found(passage, role, first, verb)):
+        if _as_noun(passage, word.first, word.after):
+            continue
+        if not _new_clause(passage, word.after, verb):
+            return word.first
+    return None
+
+
+def _as_noun(passage: Passage, first: int, after: int) -> bool:
+    """ "theo đề nghị của", "các đề xuất", "đáp ứng đề nghị": a thing, not an act."""
+    before = passage.word(first - 1)
+    return passage.word(after) == "của" or before in (
+        "các",
+        "những",
+        "theo",
+        "đáp",
+        "ứng",
+        "với",
+        "nhiều",
+        "trên",
+        "lời",
+        "bản",
+        "được",
+    )
+
+
+def _new_clause(passage: Passage, first: int, verb: int) -> bool:
+    """Whether, after a comma or "và", a named subject with a promise of its own comes before ``verb``."""
+    for placed in passage.names_in(first, verb):
+        before = passage.word(placed.first - 1)
+        opens = before in (",", ";", "và", "còn", "trong", "đáp", "lại") or passage.word(placed.first - 2) in (",", ";")
+        window = (placed.after, min(verb + 1, placed.after + 8))
+        if opens and (has(passage, "future", *window) or has(passage, "pledge", *window)):
+            return True
+    return any(passage.word(place) == ";" for place in range(first, verb)) and has(passage, "pledge", first, verb)
+
+
+def is_negated(passage: Passage, verb: int) -> bool:
+    """Whether a word right before the verb denies or ends what it says."""
+    for word in found(passage, "negation", max(0, verb - 4), verb):
+        if passage.word(word.after) in ("chỉ", "hoàn", "những", "dừng"):
+            continue
+        return True
+    return False
+
+
+def speaks_of_old_days(passage: Passage, first: int, after: int) -> bool:
+    """Whether the words before the verb date it well before the article's publication ("Năm 2016, ...")."""
+    published = passage.context.article.published
+    if published is None:
+        return False
+    days: list[date] = [
+        mention.end_date
+        for mention in passage.dates_in(first, after)
+        if mention.end_date is not None and mention.precision != "period"
+    ]
+    return bool(days) and max(days) < published.date() - _NEWS_WINDOW
+
+
+def _over_years(passage: Passage, line: Line, verb: int) -> bool:
+    """ "Trong năm năm, quỹ đã cấp ...": a stretch of years that ends now."""
+    said = " ".join(passage.word(place) for place in range(line.first, verb))
+    return bool(_OVER_YEARS.search(said))
+
+
+def _since_then(passage: Passage, line: Line, verb: int) -> bool:
+    """ "Từ năm 2009 đến năm 2020, ... đã": a stretch that lies behind publication."""
+    published = passage.context.article.published
+    for place in range(line.first, verb - 1):
+        year = passage.word(place + 2) if passage.word(place + 1) == "năm" else passage.word(place + 1)
+        if passage.word(place) in ("từ", "kể") and year.isdigit() and 1990 <= int(year) <= 2100:
+            return True
+    for mention in passage.dates_in(line.first, verb):
+        closed = published is None or (
+            mention.end_date is not None and mention.end_date <= published.date().replace(month=12, day=31)
+        )
+        if mention.precision == "period" and closed:
+            return True
+    return False
+
+
+def is_news(passage: Passage, line: Line) -> bool:
+    """Whether the sentence itself dates what it tells to about the day of publication."""
+    published = passage.context.article.published
+    if published is None:
+        return False
+    return any(
+        mention.start_date is not None
+        and mention.precision in ("day", "range")
+        and abs(mention.start_date - published.date()) <= _NEWS_WINDOW
+        for mention in passage.dates_in(line.first, line.after)
+    )

@@ -1,0 +1,1 @@
+"""How well a reading agrees with an annotation: pairing, scores and their intervals. Pure, on the JSON contract."""

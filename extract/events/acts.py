@@ -1,0 +1,325 @@
+"""Acts that are events without a meeting's name: calls, talks, signatures, withdrawals, handovers."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from extract.events.attendance import countries_of, in_order
+from extract.events.dating import dated
+from extract.events.heads import Head, find_heads
+from extract.events.occurrence import TALKS, Occurrence, is_exact, opening_day, read_occurrence
+from extract.lexicon.entries import MEKONG_COUNTRIES
+from extract.mechanisms import MechanismMention
+from extract.passages import Passage, Passages
+from extract.reading import Event
+
+# Told wherever it stands in the article; the others only when they open it and nobody met.
+_ANYWHERE = frozenset({"signing", "withdrawal", "negotiation", *TALKS})
+_OPENERS = ("upgrade", "delivery", "launch", "visit", "review")
+_REASON = 60
+_RECENTLY = re.compile(r"\bhồi (?:năm|tháng|tuần|đầu|cuối|giữa|quý)\b")
+_GIVES = ("tài trợ", "viện trợ", "hỗ trợ")
+# A Vietnamese title without a country or a name is Viet Nam's own.
+_OWN_TITLE = re.compile(
+    r"\b(?:phó thủ tướng|thủ tướng|chủ tịch nước|bộ trưởng|thứ trưởng)\b(?! ngoại giao các| các| ngoại giao \w+ các)"
+)
+_CEREMONY = re.compile(r"lễ (?:bàn giao|trao)|(?:bàn giao|trao tặng) \d")
+_COMPANIES = re.compile(r"\b(?:tập đoàn|công ty|tổng công ty|doanh nghiệp|hãng)\b")
+_CEREMONIES = frozenset({"launch", "delivery"})
+_CEREMONY_WORDS = re.compile(
+    r"\blễ (?:khởi động|ra mắt|khánh thành|khai trương|khởi công|động thổ|bàn giao|trao)|khai trương"
+)
+_SAME_DAY = re.compile(r"\b(?:cùng ngày|trong ngày)\b")
+# Those who meet sign at their meeting: a record of it. On its margins is an event of its own.
+_THOSE_WHO_MEET = re.compile(
+    r"(?:\b(?:các|ba|bốn|năm|sáu|hội nghị) (?:bộ trưởng|ngoại trưởng|nhà lãnh đạo|thủ tướng|trưởng đoàn|bên)|"
+    r"\b(?:bộ trưởng|ngoại trưởng|lãnh đạo)[^.,;]{0,24} (?:ba|bốn|năm|sáu|các) nước)[^.;]{0,24}$"
+)
+_ON_THE_MARGINS = re.compile(r"bên lề|nhân dịp|cùng ngày|lễ ký|chứng kiến|trước đó|song phương")
+_CHAIRS = re.compile(r"\bhai (?:vị )?đồng chủ (?:trì|tịch|tọa)\b")
+_TO_NEGOTIATE = re.compile(r"\b(?:để|nhằm|tiến hành) đàm phán\b")
+_TITLED_NAME = re.compile(
+    r"(?:Thủ tướng|Bộ trưởng|Thứ trưởng|Ngoại trưởng|Chủ tịch|ông|bà|nhiệm|cấp) "
+    r"((?:[A-ZĐÂÊÔƠƯĂÁÀẢÃẠÉÈÍÌÓÒÚÙÝ][\w-]+ ?){2,4})"
+)
+_BETWEEN_COUNTRY_AND_NAME = re.compile(r"(?: là)?(?: (?:ngài|ông|bà))? ?")
+_OLD_SIGNATURE = (
+    "kỷ niệm",
+    "từng",
+    "trước đó",
+    "theo hiệp định",
+    "kể từ",
+    "chứng kiến",
+    "hiệp định được",
+    "đã được",
+    "sau khi",
+)
+
+
+def find_acts(
+    passages: Passages,
+    mentions: Mapping[int, Sequence[MechanismMention]],
+    main: str | None,
+    meetings: Sequence[Event],
+) -> list[Event]:
+    """The acts of an article: signatures and withdrawals one for each mechanism, talks one for each pair of parties,
+    and of the rest at most one, when nobody met."""
+    held = [event for event in meetings if not event.upcoming]
+    found: dict[tuple[str, object, bool], Event] = {}
+    ceremonies: set[tuple[str, object, bool]] = set()
+    for passage in passages.all:
+        own = tuple(mentions.get(id(passage), ()))
+        heads = find_heads(passage, "acts", own)
+        for index, head in enumerate(heads):
+            following = heads[index + 1].start if index + 1 < len(heads) else len(passage.folded.text)
+            occurrence = read_occurrence(head, following, following, index == 0, passages.published, True)
+            ceremony = _is_ceremony(head, occurrence)
+            if ceremony or _counts(head, occurrence, held):
+                key = _keep(found, head, occurrence, _owner(head, own, main), passages, held)
+                if ceremony and key is not None:
+                    ceremonies.add(key)
+    return _chosen(found, ceremonies, bool(held))
+
+
+def _is_ceremony(head: Head, occurrence: Occurrence) -> bool:
+    """Whether a launch or handover is told as an occasion with its own day, or a visit that opens the article: events
+    beside whatever else the article reports."""
+    if occurrence.status == "background" or head.beside:
+        return False
+    text = head.passage.folded.text
+    if text[: head.start].endswith(("sau ", "trước ", "kể từ ")):
+        return False
+    exact = occurrence.date is not None and is_exact(occurrence.date)
+    if head.type == "visit":
+        ranged = occurrence.date is not None and occurrence.date.precision == "range"
+        return ranged and head.passage.order == 0 and head.passage.source == "text"
+    if head.type not in _CEREMONIES or not _CEREMONY_WORDS.search(text, head.start, head.end + 24):
+        return False
+    return exact or _SAME_DAY.search(text, 0, head.start) is not None
+
+
+def _keep(
+    found: dict[tuple[str, object, bool], Event],
+    head: Head,
+    occurrence: Occurrence,
+    owner: str | None,
+    passages: Passages,
+    held: Sequence[Event],
+) -> tuple[str, object, bool] | None:
+    upcoming = occurrence.status == "upcoming"
+    if head.type in TALKS:
+        parties = _talking(head, passages, held)
+        if len(parties) < 2:
+            return None
+        key: tuple[str, object, bool] = ("talks", frozenset(parties), upcoming)
+    else:
+        if owner is None and head.type != "visit" and (head.type != "signing" or not _subregion(head.passage)):
+            return None
+        parties = _signatories(head.passage, passages) if head.type == "signing" else countries_of(head.passage)
+        key = (head.type, owner, upcoming)
+    event = _act(head, occurrence, owner, parties, passages)
+    if head.type == "signing":
+        event = _placed(event, held, passages)
+    elif head.type in TALKS or _SAME_DAY.search(head.passage.folded.text, 0, head.start):
+        event = _beside(event, head, held or [event for event in found.values() if not event.upcoming])
+    known = found.get(key)
+    found[key] = event if known is None else _merged(known, event)
+    return key
+
+
+def _chosen(
+    found: Mapping[tuple[str, object, bool], Event], ceremonies: set[tuple[str, object, bool]], held: bool
+) -> list[Event]:
+    kept = [event for key, event in found.items() if event.type in _ANYWHERE or key in ceremonies]
+    if held:
+        return kept
+    for kind in _OPENERS:
+        for key, event in found.items():
+            if key in ceremonies:
+                continue
+            # A ceremony stands beside the signature given at it; the mere receipt of what was signed for does not.
+            if event.type == kind and (not kept or (kind == "delivery" and _CEREMONY.search(event.quote.lower()))):
+                return [event, *kept]
+    return kept
+
+
+def _counts(head: Head, occurrence: Occurrence, held: Sequence[Event]) -> bool:
+    text, passage = head.passage.folded.text, head.passage
+    if occurrence.status == "background" or head.beside:
+        return False
+    if head.type in _CEREMONIES and text[: head.start].endswith(("sau ", "trước ", "kể từ ")):
+        return False
+    if head.type == "signing":
+        before = text[max(0, head.start - 40) : head.start]
+        private = head.mechanism is None and not passage.prominent and _COMPANIES.search(text, 0, head.start)
+        if private or any(word in before for word in _OLD_SIGNATURE) or before.endswith(" ngày "):
+            return False
+        if not passage.prominent and _RECENTLY.search(text, head.end, head.end + _REASON):
+            return False
+        return passage.prominent or not held or not _at_the_meeting(head, occurrence)
+    if head.type in TALKS:
+        return passage.source != "lead" and occurrence.status == "reported" and not _earlier_talks(text, head)
+    if head.type == "withdrawal":
+        return passage.prominent
+    return passage.order < 1 and not held and not occurrence.has_cue
+
+
+def _at_the_meeting(head: Head, occurrence: Occurrence) -> bool:
+    """Whether those who met signed at their own meeting."""
+    text = head.passage.folded.text
+    dated = occurrence.date is not None and is_exact(occurrence.date)
+    return (
+        not dated and _THOSE_WHO_MEET.search(text, 0, head.start) is not None and _ON_THE_MARGINS.search(text) is None
+    )
+
+
+def _earlier_talks(text: str, head: Head) -> bool:
+    before = text[max(0, head.start - 30) : head.start]
+    return any(word in before for word in ("từng ", "sau ", "lần thứ ", "kết quả "))
+
+
+def _talking(head: Head, passages: Passages, held: Sequence[Event]) -> list[str]:
+    """The parties of a talk: the countries of the clause, and Viet Nam where its officer goes without a country; those
+    of people whose country an earlier sentence told; "hai đồng chủ trì" are the chairs of the meeting."""
+    passage = head.passage
+    found = countries_of(passage)
+    start = max(passage.folded.text.rfind(mark, 0, head.start) for mark in (". ", "; ")) + 1
+    subject = passage.folded.text[max(0, start) : head.start]
+    if "VN" not in found and _OWN_TITLE.search(subject) and len(found) == 1:
+        found = ["VN", *found]
+    if len(found) < 2:
+        found = list(dict.fromkeys([*found, *_told_before(passage, head, passages)]))
+    if len(found) == 1 and "VN" not in found and _OWN_TITLE.search(subject):
+        found = ["VN", *found]
+    if not found and held and _CHAIRS.search(passage.folded.text):
+        found = list(held[0].co_chairs)
+    return found[:3]
+
+
+def _told_before(passage: Passage, head: Head, passages: Passages) -> list[str]:
+    """The countries of people named behind the head whom an earlier sentence introduces: "Bộ trưởng Lào Bun-khăm"."""
+    if passage.source != "text":
+        return []
+    found: list[str] = []
+    for match in _TITLED_NAME.finditer(passage.text, max(0, head.start - 90)):
+        name = match[1].strip()
+        for earlier in passages.body:
+            at = earlier.text.find(name) if earlier.start < passage.start else -1
+            if at < 0:
+                continue
+            for country in earlier.named("country"):
+                gap = earlier.text[country.end - earlier.start : at]
+                if country.end - earlier.start <= at and _BETWEEN_COUNTRY_AND_NAME.fullmatch(gap):
+                    found.append(country.code)
+    return found
+
+
+def _owner(head: Head, own: Sequence[MechanismMention], main: str | None) -> str | None:
+    if head.type in TALKS or head.type == "visit" or head.foreign:
+        return None
+    if head.mechanism is not None:
+        return head.mechanism
+    codes = {mention.code for mention in own}
+    return main if main in codes or not codes else sorted(codes)[0]
+
+
+def _subregion(passage: Passage) -> bool:
+    return any(name.code in {"MEKONG", "LOWER_MEKONG"} for name in passage.named("group"))
+
+
+def _act(head: Head, occurrence: Occurrence, owner: str | None, parties: Sequence[str], passages: Passages) -> Event:
+    passage = head.passage
+    proof = passage if passage.source == "text" else passages.body[0] if passages.body else None
+    evidence = {
+        "type": passage.evidence(passage.place_of(head.start), passage.place_of(head.end), f"events/{head.type}")
+    }
+    if head.name is not None and owner == head.mechanism:
+        evidence["mechanism"] = passage.evidence(head.name.start, head.name.end, head.name.entry)
+    negotiation = head.type == "bilateral_meeting" and _TO_NEGOTIATE.search(
+        passage.folded.text, head.end, head.end + _REASON
+    )
+    event = Event(
+        type="negotiation" if negotiation else head.type,
+        mechanism=owner,
+        quote=proof.text if proof else "",
+        start=proof.start if proof else 0,
+        end=proof.end if proof else 0,
+        place=occurrence.place.code if occurrence.place else None,
+        online=occurrence.online,
+        upcoming=occurrence.status == "upcoming",
+        participants=in_order(parties),
+    )
+    mention = occurrence.date
+    if mention is not None and mention.start_date is not None:
+        evidence["date"] = passage.evidence(mention.start, mention.end, f"dates/{mention.basis}")
+        event = dated(event, mention)
+    return replace(event, evidence=evidence)
+
+
+def _placed(event: Event, held: Sequence[Event], passages: Passages) -> Event:
+    """A signature without a day: that of the meeting beside which it is given, or of the opening."""
+    if event.date is not None or event.upcoming:
+        return event
+    beside = next((known for known in held if known.mechanism == event.mechanism and known.date), None)
+    if beside is not None:
+        evidence = {**event.evidence, "date": beside.evidence.get("date", event.evidence["type"])}
+        return replace(
+            event,
+            date=beside.date,
+            date_precision=beside.date_precision,
+            place=event.place or beside.place,
+            evidence=evidence,
+        )
+    event = dated(event, opening_day(passages))
+    first = passages.body[0] if passages.body else None
+    if first is None or event.quote == first.text:
+        return event
+    place = event.place or next((name.code for name in first.named("place")), None)
+    return replace(event, place=place, participants=event.participants or in_order(countries_of(first)))
+
+
+def _beside(event: Event, head: Head, held: Sequence[Event]) -> Event:
+    """Talks "bên lề" a meeting are held where it is, talks "cùng ngày" on its day."""
+    text = head.passage.folded.text[: head.start]
+    if not held or event.upcoming:
+        return event
+    meeting = next((known for known in held if known.date_precision == "day"), held[0])
+    if event.place is None and "bên lề" in text and not event.online:
+        event = replace(event, place=meeting.place)
+    if event.date is None and "cùng ngày" in text and meeting.date_precision == "day":
+        evidence = {**event.evidence, "date": meeting.evidence.get("date", event.evidence["type"])}
+        event = replace(
+            event, date=meeting.date, place=event.place or meeting.place, date_precision="day", evidence=evidence
+        )
+    return event
+
+
+def _signatories(passage: Passage, passages: Passages) -> list[str]:
+    """Who signs: countries and agencies of the sentence; where only receivers are named, the donors next to it."""
+    agencies = [name.country for name in passage.named("organisation") if name.country]
+    donors = [name.country for name in passage.named("programme") if name.country]
+    found = list(dict.fromkeys([*countries_of(passage), *agencies, *donors]))
+    if passage.source != "text" or any(code not in MEKONG_COUNTRIES for code in found):
+        return found
+    near = [other for other in passages.body if 0 < abs(other.order - passage.order) <= 4]
+    givers = [
+        code
+        for other in near
+        if any(word in other.folded.text for word in _GIVES)
+        for code in countries_of(other)
+        if code not in MEKONG_COUNTRIES
+    ]
+    return list(dict.fromkeys([*found, *givers]))
+
+
+def _merged(known: Event, other: Event) -> Event:
+    """One act told twice: the first telling, with what only the second one knows."""
+    return replace(
+        known,
+        date=known.date or other.date,
+        date_end=known.date_end if known.date else other.date_end,
+        date_precision=known.date_precision if known.date else other.date_precision,
+        place=known.place or other.place,
+        participants=known.participants or other.participants,
+        evidence={**other.evidence, **known.evidence},
+    )

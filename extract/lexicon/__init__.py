@@ -1,0 +1,1 @@
+"""What the extractor knows: tables of names and words as data, and their loading. Teaching a word touches no Python."""

@@ -1,0 +1,1 @@
+"""When: what is due, runs, locks and the daemon."""

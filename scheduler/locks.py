@@ -1,0 +1,107 @@
+"""One daemon, one crawl at a time on one database: locks that die with their holder, never with a timer."""
+
+import fcntl
+import json
+import os
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, Literal
+
+from settings.clock import Clock
+from store.advisory import AdvisoryLock
+from store.database import Database
+
+LockName = Literal["daemon", "crawl"]
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Who has a lock: information for people, never the proof that it is held."""
+
+    pid: int | None
+    host: str
+    since: str
+
+    def __str__(self) -> str:
+        who = f"process {self.pid}" if self.pid else "another process"
+        return f"{who} on {self.host or 'an unknown host'}, since {self.since or 'an unknown time'}"
+
+
+class LockHeldError(Exception):
+    """Somebody else has the lock."""
+
+    def __init__(self, name: LockName, holder: Holder, place: str) -> None:
+        super().__init__(f"the {name} lock of {place} is held by {holder}")
+        self.name, self.holder, self.place = name, holder, place
+
+
+@contextmanager
+def hold_lock(database: Database, name: LockName, clock: Clock) -> Iterator[None]:
+    """Holds the lock inside the block. Raises LockHeldError at once if it is taken."""
+    me = Holder(os.getpid(), socket.gethostname(), clock.now().isoformat(timespec="seconds"))
+    if database.is_sqlite:
+        with _file_lock(lock_path(database, name), name, me):
+            yield
+    else:
+        with _advisory_lock(database, name, me):
+            yield
+
+
+def lock_path(database: Database, name: LockName) -> Path:
+    """The lock file beside a SQLite database."""
+    return Path(f"{database.url.database}.{name}.lock")
+
+
+def lock_holder(database: Database, name: LockName, clock: Clock) -> Holder | None:
+    """Who holds the lock right now, None if nobody: asked by trying it."""
+    try:
+        with hold_lock(database, name, clock):
+            return None
+    except LockHeldError as error:
+        return error.holder
+
+
+@contextmanager
+def _file_lock(path: Path, name: LockName, me: Holder) -> Iterator[None]:
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    with os.fdopen(descriptor, "r+", encoding="utf-8") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            raise LockHeldError(name, _read_holder(file), str(path)) from None
+        _write_holder(file, me)
+        yield
+
+
+def _read_holder(file: IO[str]) -> Holder:
+    with suppress(ValueError, KeyError, TypeError):
+        data = json.loads(file.read())
+        return Holder(int(data["pid"]), str(data["host"]), str(data["since"]))
+    return Holder(None, "", "")
+
+
+def _write_holder(file: IO[str], me: Holder) -> None:
+    file.seek(0)
+    file.truncate()
+    json.dump({"pid": me.pid, "host": me.host, "since": me.since}, file)
+    file.flush()
+
+
+@contextmanager
+def _advisory_lock(database: Database, name: LockName, me: Holder) -> Iterator[None]:
+    lock = AdvisoryLock(database, name, f"mekong {me.pid} {me.since} {me.host}")
+    if not lock.acquire():
+        raise LockHeldError(name, _parse_label(lock.holder()), database.url.render_as_string(hide_password=True))
+    with lock:
+        yield
+
+
+def _parse_label(label: str) -> Holder:
+    parts = label.split(" ", 3)
+    if len(parts) == 4 and parts[0] == "mekong" and parts[1].isdigit():
+        return Holder(int(parts[1]), parts[3], parts[2])
+    return Holder(None, "", "")

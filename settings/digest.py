@@ -1,0 +1,22 @@
+"""What a digest holds."""
+
+from pathlib import Path
+
+from pydantic import Field
+
+from settings.section import Section
+
+
+class DigestSettings(Section):
+    """The meaning of new, and where mails wait."""
+
+    news_horizon_days: int = Field(
+        default=14,
+        ge=1,
+        le=365,
+        description="a record first published longer ago than this is 'found late', never new",
+    )
+    outbox_directory: Path = Field(
+        default=Path("var/outbox"), description="where .eml files go while smtp.host is none"
+    )
+    upcoming_days: int = Field(default=60, ge=1, le=365, description="meetings within so many days are listed")
