@@ -13,8 +13,11 @@ from hypothesis import settings
 if TYPE_CHECKING:
     from sqlalchemy import Engine
 
-settings.register_profile("project", deadline=None)
-settings.load_profile("project")  # tests assert behaviour, never time: a busy machine must not fail them
+# Tests assert behaviour, never time: a busy machine must not fail them. The same commit gives the same verdict:
+# examples follow from the code; `MEKONG_TEST_HYPOTHESIS=explore` draws others, and more, to look for what was missed.
+settings.register_profile("project", deadline=None, derandomize=True)
+settings.register_profile("explore", deadline=None, max_examples=2_000)
+settings.load_profile(os.environ.get("MEKONG_TEST_HYPOTHESIS", "project"))
 
 REQUIRED = frozenset(filter(None, os.environ.get("MEKONG_TEST_REQUIRE", "").split(",")))
 SHARED = Path(__file__).parents[2] / "shared"

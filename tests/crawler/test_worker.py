@@ -63,7 +63,7 @@ def test_an_article_comes_back_with_what_it_says(pool: ReaderPool) -> None:
     assert reading.extractor_version
 
 
-@pytest.mark.parametrize("content", [b"", b"\x00" * 1000, b"<" * 200_000, b"<p>" * 200_000, os.urandom(5000)])
+@pytest.mark.parametrize("content", [b"", b"\x00" * 1000, b"<" * 200_000, b"<p>" * 200_000])
 def test_a_page_that_is_none_is_a_typed_error(pool: ReaderPool, content: bytes) -> None:
     with pytest.raises(ReadError) as caught:
         asyncio.run(pool.article(content, "https://bao.test/bai-1.html", None, PageRules(), FETCHED_AT))

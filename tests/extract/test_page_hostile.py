@@ -1,5 +1,6 @@
 """Pages that are no article, and pages made to do harm: a typed error in bounded time, nothing else."""
 
+import random
 import time
 
 import pytest
@@ -42,6 +43,12 @@ def test_nothing_is_empty(nothing: bytes) -> None:
 )
 def test_what_is_no_web_page_is_not_html(content: bytes, content_type: str | None) -> None:
     assert refused(content, content_type).code == "not_html"
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_random_bytes_are_not_html_even_with_a_tag_by_chance(seed: int) -> None:
+    content = random.Random(seed).randbytes(2_500) + b"<p>" + random.Random(-seed).randbytes(2_500)
+    assert refused(content).code == "not_html"
 
 
 def test_fifty_megabytes_are_too_large() -> None:
