@@ -2,25 +2,19 @@
 
 from extract.clauses import Line, Passage, Sum
 from extract.commitments.draft import Draft, quote_tokens
-from extract.commitments.givers import Memory, own_actor
+from extract.commitments.givers import own_actor
 from extract.commitments.governors import Governor, new_subject
 from extract.commitments.kinds import own_kind
 from extract.commitments.parties import MEKONG, Party, beneficiaries, subject
 from extract.commitments.predicates import found
 from extract.commitments.projects import counted_beside
+from extract.commitments.spot import Memory, Spot
 
 
-def component_of(
-    passage: Passage,
-    line: Line,
-    part: tuple[int, int],
-    own: tuple[int, int],
-    money: Sum,
-    made: list[Draft],
-    memory: Memory,
-) -> Draft | None:
+def component_of(spot: Spot) -> Draft | None:
     """The total that this figure is part of, if the text says so ("trong đó", "gồm", "Khoản tiền này gồm")."""
-    if money.figure.kind != "money":
+    passage, line, own, money, made, memory = spot.passage, spot.line, spot.own, spot.money, spot.made, spot.memory
+    if not spot.is_money:
         return _goods_of(passage, line, money, memory)
     cue = found(passage, "component", own[0] if made else line.first, money.first)
     colon = any(passage.word(place) == ":" for place in range(own[0], money.first))
@@ -29,18 +23,26 @@ def component_of(
     goes_on = not new_subject(passage, own[0], money.first) or taker_before(passage, own, money) is not None
     if made and made[-1].total is not None and goes_on:
         return _fits(made[-1].total, money)
-    if made and part[0] > line.first and made[-1].total is None:
+    if made and spot.part[0] > line.first and made[-1].total is None:
         return None
-    if not made and memory.last is not None and line.number - memory.line <= 2:
-        opens = (cue and cue[0].first - line.first <= 4) or _within_it(passage, line, money)
-        told_now = (
-            memory.last.record == "commitment" and memory.last.money is not None and line.number - memory.line <= 1
-        )
-        opens = opens or _is_part(passage, line, own, money) or (told_now and _is_share(passage, line, own, money))
-        if opens:
-            return _fits(memory.last.total or memory.last, money)
-        if _is_list_item(passage, line, money) and (memory.last.total is not None or _opens_list(passage, memory)):
-            return _fits(memory.last.total or memory.last, money)
+    if not made and memory.last is not None and spot.since_last <= 2:
+        return _of_the_sentence_before(spot, bool(cue and cue[0].first - line.first <= 4))
+    return None
+
+
+def _of_the_sentence_before(spot: Spot, opens: bool) -> Draft | None:
+    passage, line, own, money, memory = spot.passage, spot.line, spot.own, spot.money, spot.memory
+    last = memory.last
+    assert last is not None  # noqa: S101 - asked by the caller
+    told_now = last.record == "commitment" and last.money is not None and spot.since_last <= 1
+    if (
+        opens
+        or _within_it(passage, line, money)
+        or _is_part(passage, line, own, money)
+        or (told_now and _is_share(passage, line, own, money))
+        or (_is_list_item(passage, line, money) and (last.total is not None or _opens_list(passage, memory)))
+    ):
+        return _fits(last.total or last, money)
     return None
 
 
@@ -112,9 +114,9 @@ def stands_alone(passage: Passage, own: tuple[int, int], governor: Governor, mon
     return not cue and governor.donor is not None and bool(passage.names_in(*governor.donor))
 
 
-def component_draft(
-    passage: Passage, line: Line, own: tuple[int, int], money: Sum, total: Draft, governor: Governor | None
-) -> Draft:
+def component_draft(spot: Spot, total: Draft, governor: Governor | None) -> Draft:
+    """The record of a line of a total: what the line does not say it has from the total."""
+    passage, line, own, money = spot.passage, spot.line, spot.own, spot.money
     near = own_kind(passage, own, money, None)
     actor = total.actor
     giver = own_actor(passage, own, governor) if governor is not None else None

@@ -1,9 +1,9 @@
 """Who gives: the subject, the donor of a passive, a fund's donor, or who was spoken of before."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import replace
 
 from extract.clauses import Line, Passage, Sum
-from extract.commitments.draft import Draft
 from extract.commitments.governors import Governor
 from extract.commitments.mechanisms import primary_mechanism
 from extract.commitments.parties import (
@@ -20,6 +20,7 @@ from extract.commitments.parties import (
 )
 from extract.commitments.predicates import found
 from extract.commitments.programmes import donor_of, programme_near
+from extract.commitments.spot import Spot
 from extract.commitments.syntax import currency_home
 
 _TOGETHER = (
@@ -29,15 +30,6 @@ _TOGETHER = (
 _ADVERBS = frozenset(
     ("sẽ", "đã", "đang", "vừa", "mới", "cũng", "cam", "kết", "tiếp", "tục", "hứa", "công", "bố", "thông", "báo")
 )
-
-
-@dataclass(slots=True)
-class Memory:
-    """What earlier sentences leave for the later ones."""
-
-    actor: Party | None = None
-    last: Draft | None = None
-    line: int = -9
 
 
 def own_actor(passage: Passage, own: tuple[int, int], governor: Governor) -> Party | None:
@@ -63,46 +55,62 @@ def clause_start(passage: Passage, line: Line, part: tuple[int, int], verb: int)
     return earlier[-1].placed.first if earlier else line.first
 
 
-def giver_of(
-    passage: Passage, line: Line, part: tuple[int, int], own: tuple[int, int], money: Sum, governor: Governor,
-    made: list[Draft], memory: Memory,
-) -> Party | None:  # fmt: skip
+def giver_of(spot: Spot, governor: Governor) -> Party | None:
     """The giver: named in the passive or after "của", as subject, by a pronoun, by the fund, or in what went before."""
-    if governor.donor is not None:
-        party = _named(passage, *governor.donor)
+    for rule in _RULES:
+        party = rule(spot, governor)
         if party is not None:
             return party
-    together = _donors_together(passage, line, governor.word.first) if not governor.passive else None
-    if together is not None:
-        return together
-    members = _member_states(passage, governor.word.after, money.first)
-    if members is not None:
-        return members
+    return None
+
+
+def _told_by_governor(spot: Spot, governor: Governor) -> Party | None:
+    return _named(spot.passage, *governor.donor) if governor.donor is not None else None
+
+
+def _as_subject(spot: Spot, governor: Governor) -> Party | None:
+    passage, line, verb = spot.passage, spot.line, governor.word.first
+    if governor.passive:
+        return None
+    party = subject(passage, spot.part[0], verb) or subject(passage, line.first, verb)
+    if party is None or (party.collective and spot.memory.actor is not None):
+        return None
+    fund = programme_near(passage, line) if party.collective else None
+    return (donor_of(fund) if fund else None) or _paying_side(passage, line, verb, party)
+
+
+def _of_the_fund(spot: Spot, governor: Governor) -> Party | None:
+    fund = programme_near(spot.passage, spot.line)
+    return donor_of(fund) if fund is not None else None
+
+
+def _from_whom(spot: Spot, governor: Governor) -> Party | None:
+    """ "được hưởng ... từ Nhật Bản": the source named behind the figure."""
     if not governor.passive:
-        party = subject(passage, part[0], governor.word.first) or subject(passage, line.first, governor.word.first)
-        if party is not None and not (party.collective and memory.actor is not None):
-            fund = programme_near(passage, line) if party.collective else None
-            return (donor_of(fund) if fund else None) or _paying_side(passage, line, governor.word.first, party)
-    fund = programme_near(passage, line)
-    if fund is not None:
-        party = donor_of(fund)
-        if party is not None:
-            return party
-    for role in roles(passage, money.reach, own[1]):
-        if role.preposition in ("từ", "của") and governor.passive and acting_codes(role.placed.name):
-            return _named(passage, role.placed.first, role.placed.after)
-    kind = pronoun(passage, line.first, governor.word.first)
-    if kind is not None:
-        party = antecedent(passage, kind, line.first)
-        if party is not None:
-            return party
-    if made and not governor.passive:
-        return made[-1].actor
-    if memory.last is not None and line.number - memory.line <= 2 and not governor.passive:
+        return None
+    for role in roles(spot.passage, spot.money.reach, spot.own[1]):
+        if role.preposition in ("từ", "của") and acting_codes(role.placed.name):
+            return _named(spot.passage, role.placed.first, role.placed.after)
+    return None
+
+
+def _by_pronoun(spot: Spot, governor: Governor) -> Party | None:
+    kind = pronoun(spot.passage, spot.line.first, governor.word.first)
+    return antecedent(spot.passage, kind, spot.line.first) if kind is not None else None
+
+
+def _told_before(spot: Spot, governor: Governor) -> Party | None:
+    memory = spot.memory
+    if spot.made and not governor.passive:
+        return spot.made[-1].actor
+    if memory.last is not None and spot.since_last <= 2 and not governor.passive:
         return _from_context(memory.last.actor)
-    if memory.actor is not None:
-        return _from_context(memory.actor)
-    return _home_of_currency(passage, line, money) or headline_donor(passage) or _lead(passage, governor)
+    return _from_context(memory.actor) if memory.actor is not None else None
+
+
+def _of_the_frame(spot: Spot, governor: Governor) -> Party | None:
+    passage = spot.passage
+    return _home_of_currency(passage, spot.line, spot.money) or headline_donor(passage) or _lead(passage, governor)
 
 
 def _paying_side(passage: Passage, line: Line, verb: int, party: Party) -> Party:
@@ -119,9 +127,10 @@ def _paying_side(passage: Passage, line: Line, verb: int, party: Party) -> Party
     return party
 
 
-def _member_states(passage: Passage, first: int, after: int) -> Party | None:
+def _member_states(spot: Spot, governor: Governor) -> Party | None:
     """ "đóng góp của bốn nước thành viên": the members of the mechanism that pays no one else."""
-    for place in range(first, after - 2):
+    passage, first = spot.passage, governor.word.after
+    for place in range(first, spot.money.first - 2):
         if passage.says(place, "nước", "thành", "viên") and "của" in [
             passage.word(back) for back in range(max(first, place - 3), place)
         ]:
@@ -130,8 +139,11 @@ def _member_states(passage: Passage, first: int, after: int) -> Party | None:
     return None
 
 
-def _donors_together(passage: Passage, line: Line, verb: int) -> Party | None:
+def _donors_together(spot: Spot, governor: Governor) -> Party | None:
     """ "các đối tác đã tài trợ cho Ủy hội ...": nobody by name; the mechanism stands for them."""
+    passage, line, verb = spot.passage, spot.line, governor.word.first
+    if governor.passive:
+        return None
     for place in range(max(line.first, verb - 5), verb):
         if any(passage.says(place, *form) for form in _TOGETHER) and passage.context.mechanisms:
             outside = (
@@ -177,6 +189,12 @@ def _named(passage: Passage, first: int, after: int) -> Party | None:
     return Party(
         codes, named[0].first, named[-1].after, "text", persons[-1] if persons else None, named[0].name.entry or None
     )
+
+
+_RULES: tuple[Callable[[Spot, Governor], Party | None], ...] = (
+    _told_by_governor, _donors_together, _member_states, _as_subject, _of_the_fund, _from_whom, _by_pronoun,
+    _told_before, _of_the_frame,
+)  # fmt: skip
 
 
 def is_private(passage: Passage, line: Line, verb: int, actor: Party | None) -> bool:

@@ -4,20 +4,14 @@ from extract.clauses import Line, Passage, Placed, Sum
 from extract.commitments.governors import Governor
 from extract.commitments.parties import LEAD, MEKONG, Party, beneficiaries, benefiting_codes, roles
 from extract.commitments.predicates import found
+from extract.commitments.spot import Spot
 from extract.commitments.syntax import words
 from extract.reading import RecordKind
 
 
-def receiver_of(
-    passage: Passage,
-    line: Line,
-    part: tuple[int, int],
-    own: tuple[int, int],
-    money: Sum,
-    governor: Governor,
-    actor: Party,
-) -> Party | None:
+def receiver_of(spot: Spot, governor: Governor, actor: Party) -> Party | None:
     """Who receives: after the figure, between verb and figure, before a passive verb, then anywhere in the part."""
+    passage, line, part, own, money = spot.passage, spot.line, spot.part, spot.own, spot.money
     received = found(passage, "receive", part[0], money.first)
     if received:
         taker = beneficiaries(passage, part[0], received[-1].first, actor.codes)

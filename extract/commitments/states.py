@@ -1,11 +1,14 @@
 """Record and status of a gift from the tense of its clause and what stands behind its figure."""
 
 import re
+from collections.abc import Callable
+from dataclasses import dataclass
 
 from extract.clauses import Line, Passage, Sum
 from extract.commitments.governors import Governor
 from extract.commitments.predicates import Word, found, has
 from extract.commitments.projects import DONE, UNDER_WAY
+from extract.commitments.spot import Spot
 from extract.commitments.tense import Tense, is_news
 from extract.reading import RecordKind
 
@@ -19,76 +22,132 @@ _ANNOUNCED_THEN = re.compile(
 _SPENT = re.compile(r"\bđã (?:được )?(?:đi vào|giải ngân|sử dụng|thực hiện|triển khai|chi)")
 
 
-def state_of(
-    passage: Passage, line: Line, part: tuple[int, int], own: tuple[int, int], money: Sum, governor: Governor,
-    tense: Tense, kind: str,
-) -> tuple[RecordKind, str, str] | None:  # fmt: skip
+@dataclass(frozen=True, slots=True)
+class State:
+    """Record, kind and status of a gift; ``record`` is None where the clause promises nothing."""
+
+    record: RecordKind | None
+    kind: str
+    status: str = "pledged"
+
+
+@dataclass(frozen=True, slots=True)
+class _Clause:
+    """What the rules look at: the figure, what governs it, the tense of its clause, the kind found so far, and whether
+    the clause tells of a signature."""
+
+    spot: Spot
+    verb: Word
+    tense: Tense
+    kind: str
+    signed: bool
+
+
+def state_of(spot: Spot, governor: Governor, tense: Tense, kind: str) -> State | None:
     """Record, kind and status from the tense; None where the clause promises nothing."""
     verb = governor.word
+    signed = has(spot.passage, "sign", spot.line.first, verb.after + 8)
+    clause = _Clause(spot, verb, tense, kind, signed)
+    for rule in _RULES:
+        state = rule(clause)
+        if state is not None:
+            return state if state.record is not None else None
+    return State("commitment", kind, "pledged")
+
+
+def _not_decided(clause: _Clause) -> State | None:
+    tense, kind = clause.tense, clause.kind
     if tense.asked is not None:
-        return "proposal", kind, "proposed"
+        return State("proposal", kind, "proposed")
     if tense.wished is not None:
-        return ("proposal", kind, "proposed") if passage.word(tense.wished) in ("muốn", "mong", "đề") else None
+        wanted = clause.spot.word(tense.wished) in ("muốn", "mong", "đề")
+        return State("proposal" if wanted else None, kind, "proposed")
     if tense.negated:
-        return None
-    if tense.hedged:
-        return "proposal", kind, "proposed"
-    signed = found(passage, "sign", line.first, verb.after + 8)
-    if _reached(passage, part, money) and not tense.future:
-        return "portfolio", kind, "delivered"
-    if _ANNOUNCED_THEN.match(
-        " ".join(passage.word(place) for place in range(money.reach, min(part[1], money.reach + 8)))
-    ):
-        spent = _SPENT.search(
-            " ".join(passage.word(place) for place in range(money.reach, min(part[1], money.reach + 14)))
-        )
-        return ("portfolio", kind, "implementing") if spent else ("retrospective", kind, "pledged")
-    behind = _told_behind(passage, own, money) if not tense.future else None
+        return State(None, kind)
+    return State("proposal", kind, "proposed") if tense.hedged else None
+
+
+def _told_of_the_past(clause: _Clause) -> State | None:
+    """What the words around the figure date: reached, announced then, spent, so far."""
+    spot, verb, tense, kind = clause.spot, clause.verb, clause.tense, clause.kind
+    passage = spot.passage
+    if _reached(passage, spot.part, spot.money) and not tense.future:
+        return State("portfolio", kind, "delivered")
+    if _ANNOUNCED_THEN.match(spot.behind(8)):
+        spent = _SPENT.search(spot.behind(14))
+        return State("portfolio", kind, "implementing") if spent else State("retrospective", kind, "pledged")
+    behind = _told_behind(passage, spot.own, spot.money) if not tense.future else None
     if behind is not None:
-        return behind[0], kind, behind[1]
-    if passage.word(verb.first - 1) == "từng" or passage.word(verb.first - 2) == "từng":
-        return "retrospective", kind, "pledged" if tense.pledged else "delivered"
-    so_far = " ".join(passage.word(place) for place in range(money.reach, min(part[1], money.reach + 20)))
-    if (tense.cumulative or _SO_FAR.search(so_far)) and not tense.future:
-        return "portfolio", kind, "delivered"
-    if not (tense.future or tense.pledged or tense.recent) and _of_a_past_stretch(passage, line, money):
-        return "portfolio", kind, "delivered"
-    if verb.role != "give" and "ứng" in [
-        passage.word(p) for p in range(money.reach, line.after) if passage.word(p - 1) == "đối"
-    ]:
-        return "portfolio", "project", "implementing"
+        return State(behind[0], kind, behind[1])
+    if "từng" in (passage.word(verb.first - 1), passage.word(verb.first - 2)):
+        return State("retrospective", kind, "pledged" if tense.pledged else "delivered")
+    if (tense.cumulative or _SO_FAR.search(spot.behind(20))) and not tense.future:
+        return State("portfolio", kind, "delivered")
+    if not (tense.future or tense.pledged or tense.recent) and _of_a_past_stretch(passage, spot.line, spot.money):
+        return State("portfolio", kind, "delivered")
+    return None
+
+
+def _of_a_project(clause: _Clause) -> State | None:
+    """Plans and projects under way, their values and the money of others in them."""
+    spot, verb, tense, kind = clause.spot, clause.verb, clause.tense, clause.kind
+    passage, part, money = spot.passage, spot.part, spot.money
+    rest = range(money.reach, spot.line.after)
+    if verb.role != "give" and any(passage.says(place, "đối", "ứng") for place in rest):
+        return State("portfolio", "project", "implementing")
     if _is_running_plan(passage, part, money, verb) and not tense.future:
-        return "portfolio", "plan_adoption", "implementing"
-    if verb.role == "noun" and not tense.future and not signed:
-        told = " ".join(passage.word(place) for place in range(money.reach, min(part[1], money.reach + 8)))
+        return State("portfolio", "plan_adoption", "implementing")
+    if verb.role == "noun" and not tense.future and not clause.signed:
+        told = spot.behind(8)
         if DONE.search(told) or UNDER_WAY.search(told):
-            return "portfolio", kind, "implementing" if UNDER_WAY.search(told) else "completed"
+            return State("portfolio", kind, "implementing" if UNDER_WAY.search(told) else "completed")
     if _is_project_value(passage, part, money, verb, kind):
         if tense.ongoing or tense.past or verb.role == "project_cost":
-            return "portfolio", "project", "implementing" if tense.ongoing else "delivered"
-        return "commitment", "project", "signed" if signed else "pledged"
-    delivered = found(passage, "deliver", max(line.first, verb.first - 2), verb.after + 1)
+            return State("portfolio", "project", "implementing" if tense.ongoing else "delivered")
+        return State("commitment", "project", "signed" if clause.signed else "pledged")
+    return None
+
+
+def _by_its_tense(clause: _Clause) -> State | None:
+    spot, verb, tense, kind = clause.spot, clause.verb, clause.tense, clause.kind
+    passage, line = spot.passage, spot.line
     if _by_the_paper(passage, line) and not (tense.past or tense.old or tense.earlier):
-        return "commitment", kind, "signed"
+        return State("commitment", kind, "signed")
     if tense.future:
-        return "commitment", kind, "pledged"
+        return State("commitment", kind, "pledged")
     if tense.old or (tense.earlier and not is_news(passage, line)):
-        return "retrospective", kind, "pledged" if tense.pledged or verb.role == "carry" else "delivered"
-    if signed:
-        return "commitment", kind, "signed"
-    if tense.ongoing:
-        return "commitment", kind, "implementing"
-    if tense.recent and verb.kind == "in_kind" and money.figure.kind != "money":
-        return "commitment", kind, "delivered"
-    if delivered and (tense.recent or tense.past or is_news(passage, line) or verb.kind == "in_kind"):
-        return "commitment", kind, "delivered"
+        promised = tense.pledged or verb.role == "carry"
+        return State("retrospective", kind, "pledged" if promised else "delivered")
+    if clause.signed:
+        return State("commitment", kind, "signed")
+    return State("commitment", kind, "implementing") if tense.ongoing else None
+
+
+def _handed_over(clause: _Clause) -> State | None:
+    spot, verb, tense, kind = clause.spot, clause.verb, clause.tense, clause.kind
+    news = is_news(spot.passage, spot.line)
+    if tense.recent and verb.kind == "in_kind" and not spot.is_money:
+        return State("commitment", kind, "delivered")
+    delivered = has(spot.passage, "deliver", max(spot.line.first, verb.first - 2), verb.after + 1)
+    if delivered and (tense.recent or tense.past or news or verb.kind == "in_kind"):
+        return State("commitment", kind, "delivered")
     if tense.past and not tense.pledged and not tense.recent:
-        return ("commitment" if is_news(passage, line) else "retrospective"), kind, "delivered"
-    if has(passage, "approve", max(line.first, verb.first - 8), verb.first + 2):
-        return "commitment", kind, "agreed"
-    if not tense.pledged and verb.role == "noun" and _just_signed(passage, line):
-        return "commitment", kind, "signed"
-    return "commitment", kind, "pledged"
+        return State("commitment" if news else "retrospective", kind, "delivered")
+    return None
+
+
+def _decided(clause: _Clause) -> State | None:
+    spot, verb, kind = clause.spot, clause.verb, clause.kind
+    if has(spot.passage, "approve", max(spot.line.first, verb.first - 8), verb.first + 2):
+        return State("commitment", kind, "agreed")
+    if not clause.tense.pledged and verb.role == "noun" and _just_signed(spot.passage, spot.line):
+        return State("commitment", kind, "signed")
+    return None
+
+
+_RULES: tuple[Callable[[_Clause], State | None], ...] = (
+    _not_decided, _told_of_the_past, _of_a_project, _by_its_tense, _handed_over, _decided,
+)  # fmt: skip
 
 
 def _of_a_past_stretch(passage: Passage, line: Line, money: Sum) -> bool:

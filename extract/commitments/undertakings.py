@@ -5,7 +5,7 @@ from dataclasses import replace
 from extract.clauses import Line, Passage
 from extract.commitments.deciders import says
 from extract.commitments.draft import Draft
-from extract.commitments.givers import Memory
+from extract.commitments.gifts import goes_on
 from extract.commitments.parties import (
     LEAD,
     MEKONG,
@@ -17,9 +17,9 @@ from extract.commitments.parties import (
     roles,
     subject,
 )
-from extract.commitments.pledges import goes_on
 from extract.commitments.predicates import Word, actions, found, has
 from extract.commitments.programmes import programme_near
+from extract.commitments.spot import Memory
 from extract.commitments.tense import tense_of
 
 _LOOSE = frozenset(("financial_support", "grant", "in_kind", "project"))
