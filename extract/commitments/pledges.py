@@ -92,6 +92,8 @@ def _read(spot: Spot) -> Draft | None:
         return None
     if unit == "good" and says(passage, "data_words", max(spot.part[0], money.first - 12), money.first):
         return None  # data of two stations: the data are given
+    if unit in ("good", "person") and passage.word(money.first - 1) == "của":
+        return None  # the records of 15 stations: not the stations are given
     total = component_of(spot)
     governor = governor_of(passage, spot.part, spot.own, money)
     if unit == "project":

@@ -68,7 +68,8 @@ def _part_of_word(passage: Passage, first: int, after: int) -> bool:
     """Whether a form is only a piece of another word: "Cấp cao" gives nothing, "Ban Thư ký" signs nothing."""
     ahead, behind = _within_words()
     form = " ".join(passage.word(place) for place in range(first, after))
-    return passage.word(after) in ahead.get(form, ()) or passage.word(first - 1) in behind.get(form, ())
+    before = passage.word(first - 2) if passage.word(first - 1) == "-" else passage.word(first - 1)  # "vắc-xin"
+    return passage.word(after) in ahead.get(form, ()) or before in behind.get(form, ())
 
 
 def actions(passage: Passage, first: int, after: int) -> list[Word]:

@@ -4,14 +4,15 @@ from dataclasses import replace
 
 from extract.clauses import Line, Passage, Sum
 from extract.commitments.agreements import decided_kind
+from extract.commitments.asked import asked_kind, stated_kind
+from extract.commitments.askers import asker_of
 from extract.commitments.deciders import outcome, says
 from extract.commitments.draft import Draft
-from extract.commitments.parties import MEKONG, Party, antecedent, beneficiaries, pronoun, subject
+from extract.commitments.parties import MEKONG, Party, beneficiaries, subject
 from extract.commitments.points import items_from, items_of, mark_at
-from extract.commitments.predicates import Word, actions, found, has
+from extract.commitments.predicates import Word, found, has
 from extract.commitments.tense import speaks_of_old_days
 
-_MONEY_WORDS = frozenset(("tài", "vốn", "phí", "tiền", "tuyến", "đường", "tầng", "cầu", "án", "quỹ", "khoản", "gói"))
 _COUNTING = frozenset(("hai", "ba", "bốn", "năm", "sáu", "bảy", "tám"))
 _GIFTS = frozenset(("grant", "financial_support", "loan", "scholarship", "technical_assistance"))
 _NOUN_MARKS = frozenset(
@@ -65,7 +66,7 @@ def _in_line(passage: Passage, line: Line, earlier: list[Draft]) -> list[Draft]:
         if speaks_of_old_days(passage, line.first, opening) or has(passage, "earlier", line.first, opening):
             continue
         end = words[index + 1].first if index + 1 < len(words) else line.after
-        actor = _proposer(passage, line, word, [*earlier, *made], word.role == "praise")
+        actor = asker_of(passage, line, word, words[:index], [*earlier, *made])
         draft = _draft(passage, line, word, actor, end) if actor is not None else None
         if draft is not None:
             made.append(draft)
@@ -112,12 +113,17 @@ def _asking(passage: Passage, line: Line) -> list[Word]:
 
 def _firm_wish(passage: Passage, word: Word, line: Line) -> bool:
     """ "muốn", "cho rằng ... cần": a wish that asks for something; hope asks for nothing."""
-    if passage.word(word.first) == "cho":
-        return "cần" in [passage.word(place) for place in range(word.after, min(line.after, word.after + 10))]
+    if passage.word(word.first) in ("cho", "nói"):
+        need = next((p for p in range(word.first, min(line.after, word.after + 10)) if passage.word(p) == "cần"), None)
+        return need is not None and (
+            stated_kind(passage, need, line.after) is not None or bool(items_of(passage, line, need))
+        )
     if passage.word(word.first) not in ("muốn", "mong") or passage.word(word.after) == "đợi":
         return False
     if subject(passage, line.first, word.first) is None:
         return False
+    if stated_kind(passage, word.after, line.after) is not None:
+        return True
     asked = passage.names_in(word.after, min(line.after, word.after + 4))
     meeting = says(passage, "meet_verbs", word.after, word.after + 2)
     builds = says(passage, "found_verbs", word.after, word.after + 2)
@@ -158,56 +164,13 @@ def _later_kind(passage: Passage, first: int, end: int) -> str | None:
     return decided_kind(passage, about, end) if about is not None else None
 
 
-def _proposer(passage: Passage, line: Line, word: Word, earlier: list[Draft], welcomed: bool) -> Party | None:
-    if welcomed:
-        named = [
-            placed
-            for placed in passage.names_in(word.after, line.after)
-            if placed.name.kind in ("country", "organisation", "person")
-        ]
-        return subject_of(passage, named[0].first, named[0].after) if named else None
-    party = subject(passage, line.first, word.first)
-    if party is not None and not party.collective:
-        return party
-    kind = pronoun(passage, line.first, word.first)
-    if kind is None and says(passage, "collectives", line.first, word.first):
-        return _collective(passage, line, word)
-    if kind == "person" or (kind is None and _no_subject(passage, line, word)):
-        told = antecedent(passage, "person", line.first) or (earlier[-1].actor if earlier else None)
-        return told or (_own_leader(passage, line, word) if kind == "person" else None)
-    return antecedent(passage, kind, line.first) if kind else None
-
-
-def _own_leader(passage: Passage, line: Line, word: Word) -> Party:
-    """ "Thủ tướng", "Bộ trưởng" without a name or country is Viet Nam's in the Vietnamese press."""
-    return Party(("VN",), line.first, word.first, "lexicon", entry="leaders/VN")
-
-
-def subject_of(passage: Passage, first: int, after: int) -> Party | None:
-    """The party of the name at tokens [first, after), whatever governs it."""
-    from extract.commitments.parties import acting_codes
-
-    named = passage.names_in(first, after)
-    codes = acting_codes(named[0].name) if named else ()
-    return Party(codes, first, after, entry=named[0].name.entry or None) if codes else None
-
-
-def _collective(passage: Passage, line: Line, word: Word) -> Party | None:
-    together = says(passage, "collectives", line.first, word.first)
-    code = passage.context.mechanisms[0] if passage.context.mechanisms else "MEKONG"
-    return Party((code,), together[-1][1], together[-1][2], entry="collective", collective=True) if together else None
-
-
-def _no_subject(passage: Passage, line: Line, word: Word) -> bool:
-    return word.first - line.first <= 12
-
-
 def _draft(passage: Passage, line: Line, word: Word, actor: Party, limit: int) -> Draft | None:
     end = next((place for place in range(word.after, limit) if passage.word(place) == ";"), limit)
     points = items_of(passage, line, word.after)
-    if (end - word.after < 4 or says(passage, "political", word.after, end)) and not points:
+    political = says(passage, "political", word.after, end) and stated_kind(passage, word.after, end) is None
+    if (end - word.after < 4 or political) and not points:
         return None
-    kind = word.kind or ("other" if points else _kind(passage, word.after, end, _begs(passage, word)))
+    kind = word.kind or ("other" if points else asked_kind(passage, word.after, end, _begs(passage, word)))
     if kind is None:
         return None
     after = max(line.after, points[-1][1]) if points else line.after
@@ -215,6 +178,7 @@ def _draft(passage: Passage, line: Line, word: Word, actor: Party, limit: int) -
         "proposal", kind, "proposed", line, line.first, after, (word.first, word.after), actor,
         beneficiary=_for_whom(passage, word, end, actor) if not points else None,
         purpose=(word.after, end), points=points,
+        restatement=has(passage, "restate", max(line.first, word.first - 3), word.first),
         goods=_counted(passage, word.after, end) if kind in _GIFTS and not points else None,
     )  # fmt: skip
 
@@ -239,64 +203,6 @@ def _for_whom(passage: Passage, word: Word, end: int, actor: Party) -> Party | N
         return None
     codes = tuple(code for code in party.codes if code in MEKONG) if party else ()
     return replace(party, codes=codes) if party and codes else None
-
-
-def _kind(passage: Passage, first: int, end: int, begs: bool = False) -> str | None:
-    """What is proposed; None where nothing concrete is ("tăng cường hợp tác")."""
-    kind = decided_kind(passage, first, end)
-    if kind is not None:
-        return kind
-    if says(passage, "meetings", first, min(end, first + 5)):
-        return "meeting_promise"
-    gifts = [word for word in actions(passage, first, min(end, first + 20)) if word.role in ("give", "noun")]
-    if (
-        gifts
-        and gifts[0].kind not in ("project", None)
-        and gifts[0].first - first <= 10
-        and (begs or _is_addressed(passage, first, end))
-    ):
-        return _gift_kind(passage, gifts[0], end)
-    start = _past_addressee(passage, first, end)
-    rhetoric = [place for _, place, _ in says(passage, "rhetoric", start, min(end, start + 4)) if place - start <= 1]
-    if rhetoric or end - start < 3:
-        return None
-    words = [passage.word(place) for place in range(start, min(end, start + 12))]
-    return "project" if {"nối", "xây", "số"} & set(words) and {"tuyến", "tốc", "đường", "án"} & set(words) else "other"
-
-
-def _is_addressed(passage: Passage, first: int, end: int) -> bool:
-    return (
-        bool(passage.names_in(first, end))
-        or passage.says(first, "các", "đối", "tác")
-        or passage.says(first, "các", "nhà")
-    )
-
-
-def _gift_kind(passage: Passage, gift: Word, end: int) -> str:
-    """Help that is asked for is money where money or works are named, else skill."""
-    words = {passage.word(place) for place in range(gift.first, min(end, gift.first + 12))}
-    if gift.kind in ("in_kind", "data_sharing") and ("nghiệm" in words or "nghệ" in words):
-        return "technical_assistance"
-    if gift.kind in ("financial_support", "grant"):
-        return "financial_support" if words & _MONEY_WORDS or gift.kind == "grant" else "technical_assistance"
-    return str(gift.kind)
-
-
-def _past_addressee(passage: Passage, first: int, end: int) -> int:
-    """The first token behind those who are asked and "cần", "sẽ", "tiếp tục"."""
-    place = first
-    for _ in range(6):
-        named = passage.names_in(place, min(end, place + 6))
-        together = says(passage, "collectives", place, min(end, place + 4))
-        if named and named[0].first - place <= 1:
-            place = named[0].after
-        elif together and together[0][1] == place:
-            place = together[0][2]
-        elif passage.word(place) in ("cần", "sẽ", "tiếp", "tục", "và", ",", "sớm", "cùng", "phải", "hai", "bên"):
-            place += 1
-        else:
-            break
-    return place
 
 
 def _same_speech(one: Draft, other: Draft) -> bool:

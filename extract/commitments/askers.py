@@ -1,0 +1,85 @@
+"""Who asks: the subject of a verb of asking, which is neither whom it thanks nor whom it has just asked."""
+
+from extract.clauses import Line, Passage
+from extract.commitments.deciders import acting_as, says
+from extract.commitments.draft import Draft
+from extract.commitments.parties import Party, acting_codes, antecedent, pronoun, subject
+from extract.commitments.predicates import Word, found
+
+# How far from the head of its sentence a verb of asking without a subject goes on with the speaker of before.
+_HEAD_REACH = 12
+# What opens a clause that can have a subject of its own.
+_OPENERS = frozenset((",", ";", ":", "còn", "trong"))
+
+
+def asker_of(passage: Passage, line: Line, word: Word, before: list[Word], earlier: list[Draft]) -> Party | None:
+    """The asker of the verb at ``word``. ``before`` are the verbs of asking that stand before it in the sentence: their
+    objects are no subjects; ``earlier`` the proposals told so far."""
+    if word.role == "praise":
+        return _named_behind(passage, line, word)
+    limit = _object_begins(passage, line, word, before)
+    fresh = _fresh_subject(passage, limit, word) if limit < word.first else None
+    if fresh is not None:
+        return fresh
+    if before:
+        return asker_of(passage, line, before[-1], before[:-1], earlier)
+    party = subject(passage, line.first, limit)
+    if party is not None and not party.collective:
+        return party
+    kind = pronoun(passage, line.first, limit)
+    if kind is None and says(passage, "collectives", line.first, limit):
+        return _collective(passage, line, limit)
+    if kind is None:
+        office = _secretariat(passage, line, limit)
+        if office is not None:
+            return office
+    quoted = any(passage.says(place, "chúng", "tôi") for place in range(line.first, word.first))
+    if quoted or kind == "person" or (kind is None and word.first - line.first <= _HEAD_REACH):
+        told = antecedent(passage, "person", line.first) or (earlier[-1].actor if earlier else None)
+        return told or (_own_leader(line, limit) if kind == "person" else None)
+    return antecedent(passage, kind, line.first) if kind else None
+
+
+def _object_begins(passage: Passage, line: Line, word: Word, before: list[Word]) -> int:
+    """The token from which on names are whom the sentence thanks or asks: behind its first such verb."""
+    praised = [item for item in found(passage, "praise", line.first, word.first) if item.first > line.first]
+    return min([word.first, *(item.first for item in [*praised[:1], *before])])
+
+
+def _fresh_subject(passage: Passage, limit: int, word: Word) -> Party | None:
+    """ ", còn Bộ trưởng Lào muốn ...": a subject of its own in the clause of the verb."""
+    cut = next((place for place in range(word.first - 1, limit, -1) if passage.word(place) in _OPENERS), None)
+    party = subject(passage, cut + 1, word.first) if cut is not None else None
+    return party if party is not None and not party.collective else None
+
+
+def _named_behind(passage: Passage, line: Line, word: Word) -> Party | None:
+    """ "hoan nghênh sáng kiến của Việt Nam": the first name behind, whatever governs it."""
+    able = [
+        placed
+        for placed in passage.names_in(word.after, line.after)
+        if placed.name.kind in ("country", "organisation", "person") and acting_codes(placed.name)
+    ]
+    if not able:
+        return None
+    return Party(acting_codes(able[0].name), able[0].first, able[0].after, entry=able[0].name.entry or None)
+
+
+def _own_leader(line: Line, place: int) -> Party:
+    """ "Thủ tướng", "Bộ trưởng" without a name or country is Viet Nam's in the Vietnamese press."""
+    return Party(("VN",), line.first, place, "lexicon", entry="leaders/VN")
+
+
+def _secretariat(passage: Passage, line: Line, limit: int) -> Party | None:
+    """ "Ban Thư ký" in a report on the MRC is the Commission's."""
+    for place in range(line.first, limit - 2):
+        if passage.says(place, "ban", "thư", "ký") and "MRC" in passage.context.mechanisms:
+            return Party(("MRC",), place, place + 3, "context", entry="mechanism/MRC")
+    return None
+
+
+def _collective(passage: Passage, line: Line, limit: int) -> Party | None:
+    together = says(passage, "collectives", line.first, limit)
+    code = passage.context.mechanisms[0] if passage.context.mechanisms else None
+    codes = acting_as(code)
+    return Party(codes, together[-1][1], together[-1][2], entry="collective", collective=True)
