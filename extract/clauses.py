@@ -13,6 +13,7 @@ from extract.dates import DateMention
 from extract.names import Name
 from extract.numbers import Figure, figures_in
 from extract.numerals import Token, tokens
+from extract.phrases import Entry, PhraseIndex, Phrases
 
 _LONGEST_HEADING = 34
 # In tokens. Bounds the work that a sentence can cause.
@@ -63,6 +64,8 @@ class Passage:
     def __init__(self, context: ReadingContext) -> None:
         self.context = context
         self.words: list[Token] = tokens(context.folded.text)
+        self._texts = [word.text for word in self.words]
+        self._index = PhraseIndex(self.words)
         self._starts = [context.folded.origin(word.start) for word in self.words]
         self.lines = [
             Line(number, sentence.paragraph, *self.tokens_of(sentence.start, sentence.end))
@@ -71,7 +74,7 @@ class Passage:
         self.lines = [part for line in self.lines if line.after > line.first for part in _bounded(line)]
         self.names = [Placed(*self.tokens_of(name.start, name.end), name) for name in context.names]
         self.names = [placed for placed in self.names if placed.after > placed.first]
-        self.sums = [self._sum(figure) for figure in figures_in(context.folded, context.text)]
+        self.sums = [self._sum(figure) for figure in figures_in(context.folded, context.text, self.words)]
         counts = Counter(line.paragraph for line in self.lines)
         alone = frozenset(paragraph for paragraph, count in counts.items() if count == 1)
         self._headings = {line.number for index, line in enumerate(self.lines) if self._is_heading(index, alone)}
@@ -136,14 +139,23 @@ class Passage:
 
     def word(self, place: int) -> str:
         """The folded word at ``place``, empty outside the text."""
-        return self.words[place].text if 0 <= place < len(self.words) else ""
+        return self._texts[place] if 0 <= place < len(self._texts) else ""
 
     def says(self, place: int, *expected: str) -> bool:
         """Whether the words from ``place`` on are the expected ones."""
-        words = self.words
-        if place < 0 or place + len(expected) > len(words) or words[place].text != expected[0]:
+        texts = self._texts
+        if not 0 <= place < len(texts) or texts[place] != expected[0]:
             return False  # as nearly always
-        return all(words[index].text == word for index, word in enumerate(expected, place))
+        return texts[place : place + len(expected)] == list(expected)
+
+    def find(self, phrases: Phrases[Entry], first: int, after: int) -> list[tuple[Entry, int, int]]:
+        """As `Phrases.find` over this article's tokens, which are searched once for each lexicon list, not once for
+        each question: entry, first token, token after."""
+        return self._index.find(phrases, first, after)
+
+    def places_of(self, word: str, first: int, after: int) -> list[int]:
+        """The tokens within [first, after) that are this folded word."""
+        return self._index.places_of(word, first, after)
 
     def told(self) -> list[Line]:
         """The sentences that tell something: headings, captions and credits inside the body are left out."""

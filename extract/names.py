@@ -69,7 +69,7 @@ def find_names(text: str, on: date | None = None, folded: Folded | None = None) 
         entry = _standing(occurrence.entry, on)
         if entry is None or any(taken[occurrence.start : occurrence.end]):
             continue
-        occurrence = replace(occurrence, entry=entry)
+        occurrence = occurrence if entry is occurrence.entry else replace(occurrence, entry=entry)
         if stands(occurrence, around):
             taken[occurrence.start : occurrence.end] = b"\1" * (occurrence.end - occurrence.start)
             found.append(occurrence)

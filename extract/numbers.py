@@ -79,9 +79,9 @@ def find_figures(text: str) -> tuple[Figure, ...]:
     return figures_in(fold(text), text)
 
 
-def figures_in(folded: Folded, text: str) -> tuple[Figure, ...]:
-    """As `find_figures`, for a text that is already folded."""
-    words = tokens(folded.text)
+def figures_in(folded: Folded, text: str, words: list[Token] | None = None) -> tuple[Figure, ...]:
+    """As `find_figures`, for a text that is already folded, and cut into ``words`` if they are given."""
+    words = tokens(folded.text) if words is None else words
     cores: list[_Core] = []
     place = 0
     prefixes = _tables().prefixes

@@ -127,7 +127,7 @@ def passages_of(article: Article) -> Passages:
     if article.lead.strip():
         lead_names, lead_dates = find_names(article.lead, on), find_dates(article.lead, at)
         every.extend(_split("lead", sentences(article.lead), lead_names, lead_dates))
-    every.extend(_split("text", found, names, dates))
+    every.extend(_split("text", found, names, dates, folded))
     return Passages(
         tuple(every), folded, tuple(found), names, dates, title_names, title_dates, day, on, _captions(article, at, on)
     )
@@ -141,8 +141,14 @@ def _captions(article: Article, at: datetime | None, on: date | None) -> tuple[P
 
 
 def _split(
-    source: Source, found: list[Sentence], names: tuple[Name, ...], dates: tuple[DateMention, ...]
+    source: Source,
+    found: list[Sentence],
+    names: tuple[Name, ...],
+    dates: tuple[DateMention, ...],
+    whole: Folded | None = None,
 ) -> list[Passage]:
+    """``whole`` is the folded text that the sentences were cut from; if nothing moved in it, none is folded again."""
+    still = whole.text if whole is not None and whole.offsets is None else None
     passages: list[Passage] = []
     name_at, date_at, order = 0, 0, 0
     for sentence in found:
@@ -162,7 +168,7 @@ def _split(
                 start=sentence.start,
                 end=sentence.end,
                 text=sentence.text,
-                folded=fold(sentence.text),
+                folded=fold(sentence.text) if still is None else Folded(still[sentence.start : sentence.end]),
                 names=tuple(inside_names),
                 dates=tuple(inside_dates),
                 order=order if source == "text" else -1,

@@ -80,7 +80,7 @@ def _agreed(passage: Passage, line: Line, adopted: list[Draft]) -> list[Draft]:
 
 def _founded(passage: Passage, line: Line) -> list[Draft]:
     """ "Hội đồng kinh doanh Mekong - Hàn Quốc cũng được thành lập": an institution that now exists."""
-    for place in range(line.first + 1, line.after - 2):
+    for place in passage.places_of("được", line.first + 1, line.after - 2):
         if not passage.says(place, "được", "thành", "lập") and not passage.says(place, "được", "ra", "mắt"):
             continue
         named = says(passage, "institutions", line.first, min(place, line.first + 8))
@@ -98,11 +98,11 @@ def _founded(passage: Passage, line: Line) -> list[Draft]:
 
 def _priorities(passage: Passage, line: Line) -> list[Draft]:
     """ "Hội nghị xác định ba lĩnh vực ưu tiên là ...": directions that are numbered."""
-    for place in range(line.first + 1, line.after - 3):
-        if passage.word(place) not in ("chọn", "định") or (
-            passage.word(place) == "định" and passage.word(place - 1) != "xác"
-        ):
-            continue
+    chosen = passage.places_of("chọn", line.first + 1, line.after - 3)
+    fixed = [
+        place for place in passage.places_of("định", line.first + 1, line.after - 3) if passage.word(place - 1) == "xác"
+    ]
+    for place in sorted(chosen + fixed):
         numbered = [item for item in passage.sums_in(place + 1, place + 3) if item.figure.unit == "field"]
         actor = collective(passage, line, place - 1)
         if numbered and actor is not None and not not_now(passage, line, place):
@@ -114,7 +114,8 @@ def _priorities(passage: Passage, line: Line) -> list[Draft]:
 
 def _appointed(passage: Passage, line: Line) -> list[Draft]:
     """ "Hội nghị kế tiếp sẽ họp tại ...", "được ấn định", "được giao chủ nhà hội nghị": a meeting that is fixed."""
-    for place in range(line.first, line.after - 2):
+    begun = passage.places_of("được", line.first, line.after - 2) + passage.places_of("kế", line.first, line.after - 2)
+    for place in sorted(begun):
         fixed = passage.says(place, "được", "ấn", "định") or passage.says(place, "kế", "tiếp", "sẽ")
         given = passage.says(place, "được", "giao") and passage.word(place + 2) in ("chủ", "đăng")
         meeting = says(passage, "meetings", line.first, line.after) if fixed or given else []

@@ -26,7 +26,7 @@ def outcome(role: str) -> Phrases[str]:
 
 def says(passage: Passage, role: str, first: int, after: int) -> list[tuple[str, int, int]]:
     """Forms of one list of outcomes.yaml within tokens [first, after)."""
-    return outcome(role).find(passage.words, first, after)
+    return passage.find(outcome(role), first, after)
 
 
 def collective(passage: Passage, line: Line, verb: int) -> Party | None:

@@ -178,10 +178,9 @@ def _listed(passage: Passage, one: Placed, other: Placed) -> bool:
 
 def pronoun(passage: Passage, first: int, place: int) -> str | None:
     """The kind of name that a pronoun between ``first`` and ``place`` stands for ("ông", "nước này", "ngân hàng")."""
-    for begin in range(first, place):
-        for kind, forms in pronouns().items():
-            if any(passage.says(begin, *form) for form in forms) and not passage.within_name[begin]:
-                return kind
+    for kind, begin, _ in passage.find(pronouns(), first, place):
+        if not passage.within_name[begin]:
+            return kind
     return None
 
 

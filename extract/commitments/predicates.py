@@ -51,7 +51,7 @@ def found(passage: Passage, role: str, first: int, after: int) -> list[Word]:
     """The forms of one class within tokens [first, after), outside names."""
     return [
         Word(begin, end, entry.role, entry.kind)
-        for entry, begin, end in lexicon(role).find(passage.words, first, after)
+        for entry, begin, end in passage.find(lexicon(role), first, after)
         if not passage.within_name[begin] and not _part_of_word(passage, begin, end)
     ]
 
@@ -76,7 +76,7 @@ def actions(passage: Passage, first: int, after: int) -> list[Word]:
     """Gifts, things given, announcements and sums of another sort within tokens [first, after), in order."""
     return [
         Word(begin, end, entry.role, entry.kind)
-        for entry, begin, end in _actions().find(passage.words, first, after)
+        for entry, begin, end in passage.find(_actions(), first, after)
         if not passage.within_name[begin] and not _part_of_word(passage, begin, end)
     ]
 

@@ -102,7 +102,7 @@ def _promise(passage: Passage, line: Line, first: int, after: int, party: Party 
     if found is None or party is None or party.collective:
         return None
     offer, verb, reach = found
-    firm = [place for _, place, _ in _FIRM.find(passage.words, max(line.first, verb[0] - _FIRM_REACH), verb[1])]
+    firm = [place for _, place, _ in passage.find(_FIRM, max(line.first, verb[0] - _FIRM_REACH), verb[1])]
     offered = _is_offered(passage, first, verb)
     if not (firm or offered) or _is_open(passage, line, verb[0]):
         return None
@@ -135,12 +135,12 @@ def _is_offered(passage: Passage, first: int, verb: tuple[int, int]) -> bool:
 def _offer_in(passage: Passage, first: int, after: int) -> tuple[Offer, tuple[int, int], int] | None:
     """The first offer whose verb and object stand in the clause, its verb outside names."""
     for offer in offers():
-        for _, begin, end in offer.verbs.find(passage.words, first, after):
+        for _, begin, end in passage.find(offer.verbs, first, after):
             if passage.within_name[begin]:
                 continue
             if offer.objects is None:
                 return offer, (begin, end), end
-            objects = offer.objects.find(passage.words, end, min(after, end + offer.reach + 2))
+            objects = passage.find(offer.objects, end, min(after, end + offer.reach + 2))
             if objects and objects[0][1] - end <= offer.reach:
                 return offer, (begin, end), objects[0][2]
     return None

@@ -137,7 +137,7 @@ def _firm_wish(passage: Passage, word: Word, line: Line) -> bool:
 def _announced_items(passage: Passage, line: Line) -> Word | None:
     """ "nhấn mạnh 4 nhóm giải pháp: (i) ...", "nêu ba đề xuất": announced by number, told in items."""
     for word in found(passage, "stress", line.first, line.after):
-        items = outcome("items").find(passage.words, word.after, min(line.after, word.after + 8))
+        items = passage.find(outcome("items"), word.after, min(line.after, word.after + 8))
         before = passage.word(items[0][1] - 1) if items else ""
         numbered = before.isdigit() or before in _COUNTING or passage.word(word.after) in _COUNTING
         if items and numbered and items_of(passage, line, word.after):

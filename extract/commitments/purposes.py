@@ -83,7 +83,7 @@ def sector_of(passage: Passage, *stretches: tuple[int, int] | None) -> tuple[str
         if stretch is None:
             continue
         hits: dict[str, int] = {}
-        for sector, place, _ in tables.keywords.find(passage.words, *stretch):
+        for sector, place, _ in passage.find(tables.keywords, *stretch):
             if not passage.within_name[place]:
                 hits[sector] = hits.get(sector, 0) + 1
         if not hits:
@@ -91,7 +91,7 @@ def sector_of(passage: Passage, *stretches: tuple[int, int] | None) -> tuple[str
         if len(hits) > 3 or sorted(hits.values())[-3:] == [1, 1, 1]:
             return "other", ("43010",)
         best = max(hits, key=lambda sector: (hits[sector], -tables.order[sector]))
-        codes = [code for code, _, _ in tables.crs.find(passage.words, *stretch)]
+        codes = [code for code, _, _ in passage.find(tables.crs, *stretch)]
         own = [code for code in dict.fromkeys(codes) if _belongs(best, code)]
         return best, tuple(own[:3]) or (tables.defaults[best],)
     return "other", ()

@@ -3,6 +3,7 @@
 from functools import cache
 
 from extract.lexicon.tables import load_table
+from extract.phrases import Phrases
 
 
 @cache
@@ -12,11 +13,9 @@ def words(group: str) -> frozenset[str]:
 
 
 @cache
-def pronouns() -> dict[str, tuple[tuple[str, ...], ...]]:
-    """By kind of name the forms that stand for one, each as its syllables."""
-    return {
-        kind: tuple(tuple(form.split()) for form in forms) for kind, forms in load_table("syntax")["pronouns"].items()
-    }
+def pronouns() -> Phrases[str]:
+    """The forms that stand for a name, with the kind of name that they stand for."""
+    return Phrases((form, kind) for kind, forms in load_table("syntax")["pronouns"].items() for form in forms)
 
 
 @cache

@@ -14,6 +14,7 @@ from extract.commitments.deciders import outcome
 from extract.commitments.predicates import lexicon, roles
 from extract.commitments.syntax import currency_home, pronouns, words
 from extract.lexicon.tables import load_table
+from extract.numerals import tokens
 from extract.reader import understand
 from extract.reading import Basis, Commitment, RecordKind, Relevance
 
@@ -132,5 +133,10 @@ def test_programmes_name_a_donor_and_a_mechanism_that_exist() -> None:
 def test_small_words_are_single_syllables() -> None:
     for group in ("prepositions", "titles", "ministries"):
         assert all(" " not in word for word in words(group))
-    assert set(pronouns()) == {"person", "country", "organisation", "programme"}
+    assert {kind for kind, _, _ in pronouns().find(tokens("ông nước này ngân hàng quỹ"))} == {
+        "person",
+        "country",
+        "organisation",
+        "programme",
+    }
     assert set(currency_home()) <= set(load_table("currencies"))
