@@ -47,6 +47,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--jobs", type=int, default=4, help="worlds at a time; they mostly wait for politeness")
     parser.add_argument("--mornings", type=int, default=len(MORNINGS), choices=range(1, len(MORNINGS) + 1))
+    parser.add_argument("--keep", type=Path, help="a folder for the worlds that were not green, to look into")
     parser.add_argument("--plant", choices=sorted(PLANTS), help="a bug that must be noticed; ends when it is")
     return parser.parse_args()
 
@@ -95,6 +96,8 @@ def _job(options: argparse.Namespace, number: int, directory: Path, reference: R
             with done.get_lock():
                 noticed = options.plant and record.verdict.findings
                 done.value += options.kills if noticed else sum(record.kills.values())
+            if options.keep and (record.verdict.findings or record.trouble):
+                world.keep(options.keep)
             record.mails = []
             results.put(record)
             world.remove()

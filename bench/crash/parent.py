@@ -35,8 +35,8 @@ class WarmParent:
     def __init__(self, log: Path) -> None:
         self._log = log
         self._ours, theirs = Pipe()
-        self._pid = os.fork()
-        if self._pid == 0:
+        self.pid = os.fork()
+        if self.pid == 0:
             self._ours.close()
             with contextlib.suppress(EOFError):
                 _serve(theirs, log)
@@ -58,11 +58,12 @@ class WarmParent:
     def wait_for_orphans(self) -> None:
         """Waits until nothing of any life is left."""
         self._ours.send(None)
-        self._ours.recv()
+        if (answer := self._ours.recv()) is not True:
+            raise RuntimeError(answer or "orphans did not end by themselves")
 
     def close(self) -> None:
         self._ours.close()
-        os.waitpid(self._pid, 0)
+        os.waitpid(self.pid, 0)
 
 
 def _serve(orders: Connection, log: Path) -> None:
@@ -79,7 +80,10 @@ def _serve(orders: Connection, log: Path) -> None:
         raise
     while True:
         life = orders.recv()
-        orders.send(_wait_for_all_but(server) if life is None else _live_one(life, orders))
+        answer = _wait_for_all_but(server) if life is None else _live_one(life, orders)
+        if os.waitpid(server, os.WNOHANG)[0]:
+            answer = "the server that readers are forked from has ended: what no later crawl could read is no finding"
+        orders.send(answer)
 
 
 def _warm_up() -> int:

@@ -113,7 +113,7 @@ def _nurse(orders: socket.socket, life: Life, daemon: int) -> None:
     while True:
         ready, _, _ = select.select([orders], [], [], 0.002)
         if ready:
-            word, handles, _, _ = socket.recv_fds(orders, 16, 2)
+            word, handles = _next_order(orders)
             if not word:
                 return
             crawl = os.fork()
@@ -136,6 +136,14 @@ def _nurse(orders: socket.socket, life: Life, daemon: int) -> None:
         if plan and target and time.monotonic() - born_s >= plan.after_s:
             kill(plan, target, life.notes)
             plan = None
+
+
+def _next_order(orders: socket.socket) -> tuple[bytes, list[int]]:
+    """Nothing once the daemon is gone; it may have died with an answer of ours unread."""
+    try:
+        return socket.recv_fds(orders, 16, 2)[:2]
+    except ConnectionResetError:
+        return b"", []
 
 
 def _crawl(life: Life, stdin: int, stdout: int) -> None:

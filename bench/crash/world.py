@@ -6,7 +6,7 @@ import shutil
 import time
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, Literal
@@ -53,7 +53,8 @@ class Stage:
     def __init__(self, directory: Path) -> None:
         self.directory = directory
         directory.mkdir(parents=True)
-        self.parent = WarmParent(directory / "log.txt")  # before any thread
+        self.log = directory / "log.txt"
+        self.parent = WarmParent(self.log)  # before any thread
         self.articles = load_story()
         self.press = Press(self.articles, directory / "press", clock_start=MORNINGS[0].at(0))
         self.mailbox = Mailbox(directory / "mailbox")
@@ -127,6 +128,8 @@ class World:
             self._directory, stage.press.routes_file, stage.press.ca_file, stage.mailbox.port, self._every
         )
         self._notes = self._directory / "notes.jsonl"
+        self._log_from = stage.log.stat().st_size if stage.log.exists() else 0
+        self._lives: list[dict[str, Any]] = []
         self.record = Record(number)
 
     def play(self, mornings: Sequence[Morning], kills_a_phase: int, judge: Judge | None) -> Record:
@@ -145,6 +148,17 @@ class World:
             log = self._stage.press.access_log[served:]
             self.record.verdict = judge.judge(self.record.mails, log, self._directory / "archive")
         return self.record
+
+    def keep(self, folder: Path) -> None:
+        """Copies all that tells what happened here to a folder of its own: files, mails, lives, log."""
+        kept = folder / f"world{self.record.number}"
+        shutil.copytree(self._directory, kept)
+        for number, mail in enumerate(self.record.mails):
+            (kept / f"mail{number:02d}.eml").write_bytes(mail.raw)
+        (kept / "lives.jsonl").write_text("".join(json.dumps(life) + "\n" for life in self._lives), encoding="utf-8")
+        (kept / "log.txt").write_bytes(self._stage.log.read_bytes()[self._log_from :])
+        found = [*self.record.verdict.findings, *self.record.trouble]
+        (kept / "findings.txt").write_text("\n".join(found) + "\n", encoding="utf-8")
 
     def remove(self) -> None:
         shutil.rmtree(self._directory, ignore_errors=True)
@@ -167,8 +181,11 @@ class World:
             self.record.seconds[phase] = max(self.record.seconds.get(phase, 0.0), time.monotonic() - born_s)
         self.record.lives += 1
         killed = self._read_notes(phase, again)
+        self._lives.append({
+            "now": now.isoformat(), "phase": phase, "plan": asdict(plan) if plan else None, "end": end, "killed": killed
+        })  # fmt: skip
         if end in ("broken", "hung") or (end == "killed" and not killed):
-            said = (self._stage.directory / "log.txt").read_text(encoding="utf-8", errors="replace").splitlines()[-25:]
+            said = self._stage.log.read_text(encoding="utf-8", errors="replace").splitlines()[-25:]
             self.record.trouble.append("\n    ".join([f"a life at {now:%Y-%m-%d %H:%M} ended as {end}", *said]))
         if plan and self._plans and not killed:
             self._plans.put_back(phase, plan)
