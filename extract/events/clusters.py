@@ -39,12 +39,14 @@ _NEXT = ("kế tiếp", "tiếp theo", "lần tới", "lần sau", "năm tới",
 
 @dataclass(slots=True)
 class Cluster:
-    """The occurrences of one event. ``announced`` marks the next meeting that this one decided on."""
+    """The occurrences of one event. ``announced`` marks the next meeting that this one decided on, ``minor`` a course, a
+    fair or a commemoration."""
 
     type: str
     mechanism: str | None
     foreign: bool
     announced: bool = False
+    minor: bool = False
     occurrences: list[Occurrence] = field(default_factory=list)
 
     @property
@@ -98,16 +100,15 @@ def _join(clusters: list[Cluster], occurrence: Occurrence, main: str | None) -> 
     head = occurrence.head
     owner = None if head.foreign or head.apart else head.mechanism or main
     for known in clusters:
-        if (known.type, known.mechanism, known.foreign) == (head.type, owner, head.foreign) and _same(
-            known, occurrence
-        ):
+        alike = (known.type, known.mechanism, known.foreign, known.minor)
+        if alike == (head.type, owner, head.foreign, head.minor) and _same(known, occurrence):
             known.occurrences.append(occurrence)
             return
     if head.mechanism is None and not head.foreign and main is not None and not _stands_alone(occurrence, clusters):
         return
     if head.type == "consultation" and owner not in {"MRC", None}:
         return  # only the river commission's procedures have consultations in this sense
-    clusters.append(Cluster(head.type, owner, head.foreign, occurrences=[occurrence]))
+    clusters.append(Cluster(head.type, owner, head.foreign, minor=head.minor, occurrences=[occurrence]))
 
 
 def _stands_alone(occurrence: Occurrence, clusters: Sequence[Cluster]) -> bool:
@@ -177,7 +178,7 @@ def _announce_next(clusters: list[Cluster], occurrence: Occurrence, owner: str, 
     kind = _level(text) if occurrence.head.mechanism is not None else None
     kind = kind or (own[0].type if own else _kind(occurrence.head))
     if kind is not None:
-        clusters.append(Cluster(kind, owner, False, told_apart, [occurrence]))
+        clusters.append(Cluster(kind, owner, False, told_apart, occurrences=[occurrence]))
 
 
 def _level(text: str) -> str | None:

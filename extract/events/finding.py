@@ -172,7 +172,8 @@ def _conjoined(head: Head, following: Head, passage: Passage) -> bool:
 
 def _is_news(item: Cluster, clusters: Sequence[Cluster]) -> bool:
     """Whether a cluster is an event of this article: a Mekong meeting, not a bare reminder of one."""
-    if item.foreign:
+    exact = item.day is not None and is_exact(item.day)
+    if item.foreign or (item.minor and not exact and not any(one.same_day for one in item.occurrences)):
         return False
     if item.upcoming:
         return (item.mechanism is not None or item.type == "forum") and (
@@ -182,7 +183,6 @@ def _is_news(item: Cluster, clusters: Sequence[Cluster]) -> bool:
             or item.edition is not None
             or any(_is_settled(one) for one in item.occurrences)
         )
-    exact = item.day is not None and is_exact(item.day)
     if item.type == "forum":
         return (
             exact

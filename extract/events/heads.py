@@ -20,7 +20,8 @@ _EDITION_NEXT = re.compile(r"(?: \([^)]{2,12}\))? lần (?:thứ )?\w+| \d{1,2}(
 class Head:
     """The words that name an event: [start, end) in the passage's folded text. ``mechanism`` is None when the passage
     does not say whose it is; ``foreign`` when it is another body's; ``beside`` when it only frames another event;
-    ``apart`` when it bears a name of its own that is no mechanism's."""
+    ``apart`` when it bears a name of its own that is no mechanism's; ``minor`` when only its day makes it an event:
+    courses, fairs, commemorations."""
 
     type: str
     start: int
@@ -31,6 +32,7 @@ class Head:
     foreign: bool = False
     beside: bool = False
     apart: bool = False
+    minor: bool = False
 
 
 def find_heads(passage: Passage, group: str, mentions: tuple[MechanismMention, ...]) -> list[Head]:
@@ -44,7 +46,8 @@ def find_heads(passage: Passage, group: str, mentions: tuple[MechanismMention, .
     for start, negative_end, kind in sorted(found, key=lambda item: (item[0], item[2] == "generic", item[1])):
         if heads and (start < heads[-1].end or (kind == "generic" and _is_verb(text[start:-negative_end]))):
             continue  # "hội nghị ... họp tại": the verb names no second meeting
-        heads.append(Head(kind, start, -negative_end, passage))
+        minor = kind == "gathering"
+        heads.append(Head("forum" if minor else kind, start, -negative_end, passage, minor=minor))
     owned = _owned(heads, mentions)
     return _with_ellipses(owned, mentions) if group == "meetings" else owned
 

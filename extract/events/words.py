@@ -7,16 +7,30 @@ from extract.lexicon.tables import LexiconError, load_table
 from extract.wording import words
 
 
+_CLASS = re.compile(r"<([a-z]+)>")
+
+
 @cache
 def typed(group: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
     """The patterns of ``meetings`` or ``acts``, one for each event type."""
     found = []
     for kind, patterns in load_table("events")[group].items():
+        expanded = [_expanded(kind, pattern) for pattern in patterns]
         try:
-            found.append((str(kind), re.compile(r"(?<!\w)(?:" + "|".join(patterns) + r")(?!\w)")))
+            found.append((str(kind), re.compile(r"(?<!\w)(?:" + "|".join(expanded) + r")(?!\w)")))
         except re.error as error:
             raise LexiconError("events", kind, f"not a regular expression: {error}") from error
     return tuple(found)
+
+
+def _expanded(kind: str, pattern: str) -> str:
+    """The pattern with the classes of the table in the place of their names."""
+    classes = load_table("events")["classes"]
+    while match := _CLASS.search(pattern):
+        if match[1] not in classes:
+            raise LexiconError("events", kind, f"no class {match[1]}")
+        pattern = pattern.replace(match[0], classes[match[1]])
+    return pattern
 
 
 @cache
