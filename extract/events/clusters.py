@@ -39,8 +39,8 @@ _NEXT = ("kế tiếp", "tiếp theo", "lần tới", "lần sau", "năm tới",
 
 @dataclass(slots=True)
 class Cluster:
-    """The occurrences of one event. ``announced`` marks the next meeting that this one decided on, ``minor`` a course, a
-    fair or a commemoration."""
+    """The occurrences of one event. ``announced`` marks the next meeting that this one decided on, ``minor`` a
+    course, a fair or a commemoration."""
 
     type: str
     mechanism: str | None

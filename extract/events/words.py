@@ -6,7 +6,6 @@ from functools import cache
 from extract.lexicon.tables import LexiconError, load_table
 from extract.wording import words
 
-
 _CLASS = re.compile(r"<([a-z]+)>")
 
 
