@@ -61,7 +61,7 @@ def asked_kind(passage: Passage, first: int, end: int, begs: bool = False) -> st
     """What is asked for within tokens [first, end); None where nothing concrete is ("tăng cường hợp tác")."""
     start = past_addressee(passage, first, end)
     stated = stated_kind(passage, start, end)
-    if stated is not None and not _is_rhetoric(passage, start, end):
+    if stated is not None and not is_rhetoric(passage, start, end):
         return stated[0]
     kind = decided_kind(passage, first, end)
     if kind is not None:
@@ -76,13 +76,13 @@ def asked_kind(passage: Passage, first: int, end: int, begs: bool = False) -> st
         and (begs or _is_addressed(passage, first, end))
     ):
         return _gift_kind(passage, gifts[0], end)
-    if _is_rhetoric(passage, start, end) or end - start < 3:
+    if is_rhetoric(passage, start, end) or end - start < 3:
         return None
     return "other"
 
 
-def _is_rhetoric(passage: Passage, start: int, end: int) -> bool:
-    """Whether only closer cooperation is asked for; joint studies and works are more."""
+def is_rhetoric(passage: Passage, start: int, end: int) -> bool:
+    """Whether only closer cooperation is asked for from token ``start`` on; joint studies and works are more."""
     return any(
         place - start <= 1 and not outcome("joint_works").at(passage.words, after)
         for _, place, after in says(passage, "rhetoric", start, min(end, start + 4))

@@ -8,12 +8,14 @@ from extract.commitments.asked import asked_kind, stated_kind
 from extract.commitments.askers import asker_of
 from extract.commitments.deciders import outcome, says
 from extract.commitments.draft import Draft
+from extract.commitments.ideas import idea_in
 from extract.commitments.parties import MEKONG, Party, beneficiaries, subject
 from extract.commitments.points import items_from, items_of, mark_at
 from extract.commitments.predicates import Word, found, has
 from extract.commitments.tense import speaks_of_old_days
 
 _COUNTING = frozenset(("hai", "ba", "bốn", "năm", "sáu", "bảy", "tám"))
+_ASKED_ITEMS = frozenset(("đề xuất", "kiến nghị", "sáng kiến", "đề nghị", "gợi ý"))
 _GIFTS = frozenset(("grant", "financial_support", "loan", "scholarship", "technical_assistance"))
 _NOUN_MARKS = frozenset(
     (
@@ -44,13 +46,20 @@ def proposals(passage: Passage) -> list[Draft]:
     for line in told:
         if drafts and drafts[-1].points and line.first < drafts[-1].points[-1][1]:
             continue
-        for draft in _in_line(passage, line, drafts) or _orphans(passage, line, drafts):
+        for draft in (
+            _in_line(passage, line, drafts) or _orphans(passage, line, drafts) or _ideas(passage, line, drafts)
+        ):
             previous = drafts[-1] if drafts else None
             if previous is not None and _same_speech(previous, draft):
                 _merge(previous, draft)
             else:
                 drafts.append(draft)
     return drafts
+
+
+def _ideas(passage: Passage, line: Line, earlier: list[Draft]) -> list[Draft]:
+    idea = idea_in(passage, line, earlier)
+    return [idea] if idea is not None else []
 
 
 def _in_line(passage: Passage, line: Line, earlier: list[Draft]) -> list[Draft]:
@@ -106,6 +115,8 @@ def _asking(passage: Passage, line: Line) -> list[Word]:
     for word in sorted([*words, *wishes], key=lambda item: item.first):
         before = passage.word(word.first - 1)
         noun = passage.word(word.after) in ("của", "này", "nêu", "trên") or before in _NOUN_MARKS or before.isdigit()
+        noun = noun or (word.first == line.first and passage.word(word.after) == "về")
+        noun = noun or has(passage, "private", max(line.first, word.first - 3), word.first)
         if not noun and not (kept and word.first - kept[-1].after < 4):
             kept.append(word)
     return kept
@@ -135,13 +146,27 @@ def _firm_wish(passage: Passage, word: Word, line: Line) -> bool:
 
 
 def _announced_items(passage: Passage, line: Line) -> Word | None:
-    """ "nhấn mạnh 4 nhóm giải pháp: (i) ...", "nêu ba đề xuất": announced by number, told in items."""
+    """ "nhấn mạnh 4 nhóm giải pháp: (i) ...", "nêu ba đề xuất": announced by number, told in items; "nêu ba đề xuất,
+    trong đó có ..." tells one of them."""
     for word in found(passage, "stress", line.first, line.after):
         items = passage.find(outcome("items"), word.after, min(line.after, word.after + 8))
         before = passage.word(items[0][1] - 1) if items else ""
         numbered = before.isdigit() or before in _COUNTING or passage.word(word.after) in _COUNTING
         if items and numbered and items_of(passage, line, word.after):
             return word
+        asked = bool(items) and passage.text(*items[0][1:]).casefold() in _ASKED_ITEMS
+        told = _one_of_them(passage, items[0][2], line) if asked and numbered else None
+        if told is not None:
+            return Word(word.first, told, word.role)
+    return None
+
+
+def _one_of_them(passage: Passage, place: int, line: Line) -> int | None:
+    """The token behind "trong đó có", "gồm", "nhằm" right behind the announced items."""
+    for start in (place, place + 1):
+        for opener in (("trong", "đó", "có"), ("trong", "số", "đó", "có"), ("gồm",), ("nhằm",)):
+            if start < line.after and passage.says(start, *opener):
+                return start + len(opener)
     return None
 
 

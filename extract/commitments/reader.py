@@ -4,6 +4,7 @@ from extract.clauses import Passage
 from extract.commitments.agreements import agreements
 from extract.commitments.documents import budgets
 from extract.commitments.draft import Draft
+from extract.commitments.intentions import intentions
 from extract.commitments.pledges import pledges
 from extract.commitments.promises import promises
 from extract.commitments.proposals import proposals
@@ -32,7 +33,8 @@ def find_commitments(context: ReadingContext) -> tuple[Commitment, ...]:
     asked = [draft for draft in asked if not _covered(draft, sums)]
     taken: list[Draft] = [*sums, *joint, *asked]
     taken = [*taken, *undertakings(passage, taken)]
-    drafts = [*taken, *promises(passage, taken)]
+    taken = [*taken, *promises(passage, taken)]
+    drafts = [*taken, *intentions(passage, taken)]
     drafts.sort(key=lambda draft: (draft.line.first, draft.sum.first if draft.sum else draft.verb[0]))
     return commitments_of(passage, drafts)
 
