@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
-from digest.rates import UsdValue
 from digest.snapshot import Change
+from rates import UsdValue
 from store.views import RecordView, SourceView
 
 Section = Literal[

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from digest.question import Convert
-from digest.rates import to_usd
+from rates import to_usd
 from settings.clock import VIETNAM
 from store.views import RecordView
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from digest.rates import UsdValue, to_usd
+from rates import UsdValue, to_usd
 from store.digests import Ledger
 from store.subscribers import SubscriberView
 from store.views import RecordView

@@ -14,8 +14,8 @@ from digest.item import MOST_ITEMS, Item, Section, Selection
 from digest.likeness import announced_on
 from digest.ordering import in_order
 from digest.question import ON_TOPIC, Convert, Question, in_time, live
-from digest.rates import UsdValue
 from digest.snapshot import Change, changes, status_change
+from rates import UsdValue
 from store.digests import MailedItem
 from store.views import RecordView, SourceView
 

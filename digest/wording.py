@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from math import floor, log10
 from typing import Any
 
-from digest.rates import UsdValue
 from digest.safe import one_line
 from digest.words import Words
+from rates import UsdValue
 from store.views import RecordView
 
 CODE_TABLES = {

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from extract.identity import JOINING, Convert, MentionFacts, compare_amounts, compare_quantities
+from rates import between
 
 FORBIDDING = frozenset({"follows", "contradicts", "component"})
 """Two mentions judged so are never in one record, whatever third mention speaks for it."""
@@ -62,7 +64,7 @@ def _figures_fit(a: MentionFacts, b: MentionFacts, convert: Convert) -> bool:
 
 def _stated_rates(members: Sequence[MentionFacts]) -> Convert:
     """The rates that the members' own sums and equivalents imply: with one that says 4 m EUR (4.6 m USD), those that
-    say only 4 m EUR or only 4.6 m USD go together."""
+    say only 4 m EUR or only 4.6 m USD go together. Where they imply none, the stored rate of the day serves."""
     rates: dict[tuple[str, str], float] = {}
     for facts in sorted(members, key=lambda facts: facts.order, reverse=True):
         amount, equivalent = facts.figures["amount"], facts.figures["equivalent"]
@@ -71,8 +73,8 @@ def _stated_rates(members: Sequence[MentionFacts]) -> Convert:
             rates[amount["currency"], equivalent["currency"]] = rate
             rates[equivalent["currency"], amount["currency"]] = 1 / rate
 
-    def convert(value: float, currency: str, into: str, _day: object) -> float | None:
+    def convert(value: float, currency: str, into: str, day: date) -> float | None:
         rate = rates.get((currency, into))
-        return value * rate if rate else None
+        return value * rate if rate else between(value, currency, into, day)
 
     return convert

@@ -7,6 +7,7 @@ from sqlalchemy import BindParameter, bindparam, delete, insert, or_, select
 from sqlalchemy.orm import Session
 
 from extract.identity import JOINING, block_keys, compare
+from rates import between
 from store.clustering import Edge
 from store.facts import Known, chunks, load_known
 from store.models import MentionBlock, MentionEdge
@@ -65,7 +66,7 @@ def _met(session: Session, keys: set[str]) -> dict[str, list[int]]:
 
 
 def _judged(a: Known, b: Known) -> list[dict[str, object]]:
-    judgement = compare(a.facts, b.facts)
+    judgement = compare(a.facts, b.facts, between)
     if judgement.verdict == "different":
         return []
     older, newer = sorted((a, b), key=lambda one: one.facts.order)

@@ -13,6 +13,8 @@ Agreement = Literal["equal", "rounded", "converted", "bound", "missing", "unclea
 """``missing``: at least one side states none. ``unclear``: other currencies and no way to compare them."""
 
 CONVERSION_SLACK = 0.03
+OWN_RATE_SLACK = 0.15
+"""An outlet converts at a rate of its own, of a budget year or a month ago: within this much nothing is decided."""
 SIGNIFICANT_DIGITS = 3
 """An exact sum is taken to be rounded to this many digits, or to as many as it shows if those are more."""
 SPREAD = {
@@ -103,8 +105,8 @@ def _compare(x: Sum, y: Sum) -> Agreement:
     return "bound" if "at_least" in (x.qualifier, y.qualifier) or "up_to" in (x.qualifier, y.qualifier) else "rounded"
 
 
-def _near(x: Sum, y: Sum) -> bool:
-    slack = CONVERSION_SLACK * max(x.value, y.value)
+def _near(x: Sum, y: Sum, share: float = CONVERSION_SLACK) -> bool:
+    slack = share * max(x.value, y.value)
     return x.low - slack <= y.high and y.low - slack <= x.high
 
 
@@ -114,7 +116,9 @@ def _by_rate(x: Sum, y: Sum, day: date | None, convert: Convert | None) -> Agree
         return "unclear"
     factor = found / x.value
     as_y = Sum(found, y.currency, x.low * factor, x.high * factor, x.qualifier, converted=True)
-    return "converted" if _near(as_y, y) else "incompatible"
+    if _near(as_y, y):
+        return "converted"
+    return "unclear" if _near(as_y, y, OWN_RATE_SLACK) else "incompatible"
 
 
 def compare_quantities(a: Mapping[str, Any], b: Mapping[str, Any]) -> Agreement:

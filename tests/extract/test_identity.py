@@ -309,9 +309,10 @@ def test_a_rate_compares_sums_that_state_no_equivalent() -> None:
     def rate(value: float, _from: str, _to: str, _day: object) -> float:
         return value * 1.15 if _from == "EUR" else value / 1.15
 
-    euro, near, far = amount(4e6, currency="EUR"), amount(4.7e6), amount(5.2e6)
+    euro, near, loose, far = amount(4e6, currency="EUR"), amount(4.7e6), amount(5.2e6), amount(6.2e6)
     day = datetime(2018, 10, 3, tzinfo=UTC).date()
     assert compare_amounts(euro, near, day, rate) == "converted"
+    assert compare_amounts(euro, loose, day, rate) == "unclear", "an outlet's own rate may be an old one"
     assert compare_amounts(euro, far, day, rate) == "incompatible"
 
 

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extract.identity import MentionFacts, compare, compare_amounts
+from rates import between
 from store.clustering import Edge, cluster
 
 START = datetime(2026, 1, 1, tzinfo=UTC)
@@ -52,11 +53,21 @@ def test_what_was_judged_to_contradict_never_meets_through_a_third() -> None:
 
 
 def test_one_report_with_both_currencies_joins_those_with_one_each() -> None:
-    both = pledge("a", value=4e6, currency="EUR", equivalent={"value": 4.6e6, "currency": "USD"})
-    euro, dollar, other = pledge("b", value=4e6, currency="EUR"), pledge("c", value=4.6e6), pledge("d", value=5.2e6)
+    both = pledge("a", value=4e6, currency="XDR", equivalent={"value": 4.6e6, "currency": "USD"})
+    own, dollar, other = pledge("b", value=4e6, currency="XDR"), pledge("c", value=4.6e6), pledge("d", value=5.2e6)
     edges = [same("a", "b"), same("a", "c"), same("a", "d")]
-    assert names(cluster([both, euro, dollar, other], edges)) == ["abc", "d"]
-    assert names(cluster([euro, dollar], [same("b", "c")])) == ["b", "c"], "without a rate they stay apart"
+    assert names(cluster([both, own, dollar, other], edges)) == ["abc", "d"]
+    assert names(cluster([own, dollar], [same("b", "c")])) == ["b", "c"], "without a rate they stay apart"
+
+
+def test_without_a_stated_conversion_the_stored_rate_of_the_day_joins_two_currencies() -> None:
+    euro, dollar, far = pledge("a", value=4e6, currency="EUR"), pledge("b", value=4.6e6), pledge("c", value=9e6)
+    rate = between(4e6, "EUR", "USD", euro.published.date())
+    assert rate is not None
+    near = pledge("d", value=round(rate, -5))
+    assert names(cluster([euro, near], [same("a", "d")])) == ["ad"]
+    assert names(cluster([euro, far], [same("a", "c")])) == ["a", "c"]
+    assert names(cluster([dollar, far], [same("b", "c")])) == ["b", "c"]
 
 
 @given(st.data())

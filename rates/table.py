@@ -1,7 +1,7 @@
 """What a sum was worth in US dollars on the day it was announced, by a stored table that names its source.
 
-``rates.csv`` holds the daily euro reference rates of the European Central Bank, crossed to units per US dollar
-(January 2005 to October 2026). ``rates_yearly.csv`` holds rounded yearly averages of official rates for currencies
+``daily.csv`` holds the daily euro reference rates of the European Central Bank, crossed to units per US dollar
+(January 2005 to October 2026). ``yearly.csv`` holds rounded yearly averages of official rates for currencies
 that the ECB does not quote; they are for orientation only.
 """
 
@@ -64,11 +64,17 @@ def to_usd(value: float, currency: str, on: date) -> UsdValue | None:
     return stored_rates().to_usd(value, currency, on)
 
 
+def between(value: float, currency: str, into: str, on: date) -> float | None:
+    """``value`` of ``currency`` in the currency ``into``, at the dollar rates of the day; None without them."""
+    dollars, unit = to_usd(value, currency, on), to_usd(1.0, into, on)
+    return dollars.value / unit.value if dollars and unit else None
+
+
 @lru_cache(maxsize=1)
 def stored_rates() -> Rates:
     """The tables that come with the program."""
     daily: dict[str, tuple[list[date], list[float]]] = {}
-    for row in _rows("rates.csv"):
+    for row in _rows("daily.csv"):
         day = date.fromisoformat(row.pop("date"))
         for currency, rate in row.items():
             if rate:
@@ -76,11 +82,11 @@ def stored_rates() -> Rates:
                 days.append(day)
                 rates.append(float(rate))
     yearly: dict[str, dict[int, float]] = {}
-    for row in _rows("rates_yearly.csv"):
+    for row in _rows("yearly.csv"):
         yearly.setdefault(row["currency"], {})[int(row["year"])] = float(row["per_usd"])
     return Rates(daily, yearly)
 
 
 def _rows(name: str) -> Iterator[dict[str, str]]:
-    with files("digest").joinpath(name).open(encoding="utf-8") as file:
+    with files("rates").joinpath(name).open(encoding="utf-8") as file:
         yield from csv.DictReader(file)

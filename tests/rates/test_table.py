@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import pytest
 
-from digest.rates import stored_rates, to_usd
+from rates import between, stored_rates, to_usd
 
 
 def test_dollars_need_no_rate() -> None:
@@ -38,6 +38,13 @@ def test_currencies_that_the_ecb_does_not_quote_take_the_years_average() -> None
 )
 def test_without_a_rate_there_is_no_value(currency: str, day: date) -> None:
     assert to_usd(1, currency, day) is None
+
+
+def test_one_currency_in_another_goes_by_the_dollar_rates_of_the_day() -> None:
+    yen = between(4e6, "EUR", "JPY", date(2018, 10, 3))
+    assert yen == pytest.approx(526e6, rel=0.01)
+    assert between(526e6, "JPY", "EUR", date(2018, 10, 3)) == pytest.approx(4e6, rel=0.01)
+    assert between(1, "XAU", "EUR", date(2018, 10, 3)) is None
 
 
 def test_the_last_known_day_serves_for_a_while_and_says_so() -> None:
