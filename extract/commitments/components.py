@@ -5,10 +5,11 @@ from extract.commitments.draft import Draft, quote_tokens
 from extract.commitments.givers import own_actor
 from extract.commitments.governors import Governor, new_subject
 from extract.commitments.kinds import own_kind
-from extract.commitments.parties import MEKONG, Party, beneficiaries, subject
+from extract.commitments.parties import MEKONG, Party, subject
 from extract.commitments.predicates import found
 from extract.commitments.projects import counted_beside
 from extract.commitments.spot import Memory, Spot
+from extract.commitments.takers import beneficiaries
 
 
 def component_of(spot: Spot) -> Draft | None:

@@ -4,8 +4,9 @@ from extract.clauses import Line, Passage
 from extract.commitments.asked import asked_kind
 from extract.commitments.deciders import acting_as, joint_draft, mechanism_here, says
 from extract.commitments.draft import Draft
-from extract.commitments.parties import MEKONG, Party, acting_codes, beneficiaries
+from extract.commitments.parties import MEKONG, Party, acting_codes
 from extract.commitments.predicates import Word, has
+from extract.commitments.takers import beneficiaries
 
 # How far behind the thing its author stands.
 _AUTHOR_REACH = 22

@@ -4,9 +4,10 @@ from extract.clauses import Line, Passage
 from extract.commitments.asked import is_rhetoric, stated_kind
 from extract.commitments.deciders import outcome
 from extract.commitments.draft import Draft
-from extract.commitments.parties import MEKONG, Party, antecedent, beneficiaries, pronoun, subject
+from extract.commitments.parties import MEKONG, Party, antecedent, pronoun, subject
 from extract.commitments.predicates import Word, found, has
 from extract.commitments.programmes import programme_near
+from extract.commitments.takers import beneficiaries
 from extract.commitments.tense import governing, is_negated, speaks_of_old_days
 
 _CUTS = frozenset((",", ";", ":", "còn", "nhưng", "song"))

@@ -1,6 +1,10 @@
 """Under which mechanism a record stands when several are spoken of."""
 
+from functools import lru_cache
+
 from extract.clauses import Line, Passage
+from extract.commitments.draft import Draft
+from extract.commitments.parties import LEAD
 
 _REACH = 30
 
@@ -20,6 +24,7 @@ def mechanism_told(passage: Passage, line: Line) -> str | None:
     return None
 
 
+@lru_cache(maxsize=4)  # asked for again and again of the same passage
 def primary_mechanism(passage: Passage) -> str | None:
     """The mechanism of which the article speaks most, the headline counting three times."""
     active = passage.context.mechanisms
@@ -31,3 +36,16 @@ def primary_mechanism(passage: Passage) -> str | None:
         if name.mechanism in counts:
             counts[name.mechanism] += 3
     return max(active, key=lambda code: counts[code]) if active else None
+
+
+def mechanism_of(passage: Passage, draft: Draft) -> str | None:
+    """The mechanism of the programme, of the giver, of the sentence, of its paragraph, or of the article."""
+    if draft.mechanism:
+        return draft.mechanism
+    if draft.programme is not None and draft.programme.mechanism:
+        return draft.programme.mechanism
+    told = mechanism_told(passage, draft.line)
+    if told is not None:
+        return told
+    partners = [code for code in passage.context.mechanisms if LEAD.get(code) in draft.actor.codes]
+    return partners[0] if partners else primary_mechanism(passage)

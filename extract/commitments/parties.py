@@ -1,5 +1,6 @@
 """Who acts and who benefits: names with their place in the clause, turned into codes."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -85,12 +86,17 @@ def benefiting_codes(name: Name) -> tuple[str, ...]:
     return (name.code,)
 
 
-def roles(passage: Passage, first: int, after: int) -> list[Role]:
-    """The names within tokens [first, after) with the prepositions that govern them; a list shares its first one's."""
+def roles(passage: Passage, first: int, after: int, also: Sequence[Placed] = ()) -> list[Role]:
+    """The names within tokens [first, after) with the prepositions that govern them; a list shares its first one's.
+    ``also`` are words that stand for names."""
     found: list[Role] = []
-    for placed in passage.names_in(first, after):
+    placeds = passage.names_in(first, after)
+    if also:
+        covered = {place for stand_in in also for place in range(stand_in.first, stand_in.after)}
+        placeds = sorted([*also, *(item for item in placeds if item.first not in covered)], key=lambda item: item.first)
+    for placed in placeds:
         previous = found[-1] if found else None
-        if previous is not None and _joined(passage, previous.placed.after, placed.first):
+        if previous is not None and joined(passage, previous.placed.after, placed.first):
             opens = passage.word(previous.placed.after) in (",", ")") and passage.word(placed.after) in words(
                 "verb_heads"
             )
@@ -100,13 +106,13 @@ def roles(passage: Passage, first: int, after: int) -> list[Role]:
     return found
 
 
-def _joined(passage: Passage, end: int, begin: int) -> bool:
+def joined(passage: Passage, end: int, begin: int) -> bool:
     """Whether only commas, "và" and titles stand between two names, so that they form one list."""
     if begin - end > 6 or begin == end:
         return begin == end
     between = [passage.word(place) for place in range(end, begin)]
-    joined = between[0] in _JOINERS or between[0] in ("(", ")")
-    return joined and all(word in _JOINERS or word in words("titles") or word in ("(", ")") for word in between)
+    opened = between[0] in _JOINERS or between[0] in ("(", ")")
+    return opened and all(word in _JOINERS or word in words("titles") or word in ("(", ")") for word in between)
 
 
 def _preposition(passage: Passage, first: int, place: int) -> str | None:
@@ -192,80 +198,6 @@ def antecedent(passage: Passage, kind: str, before: int) -> Party | None:
             speaker = name.code if name.kind == "person" else None
             return Party(acting_codes(name), placed.first, placed.after, "context", speaker, name.entry or None)
     return None
-
-
-def beneficiaries(passage: Passage, first: int, after: int, actors: tuple[str, ...]) -> Party | None:
-    """Who is named as benefiting within tokens [first, after). Names behind "cho", "giúp" or in a group's name count
-    before the rest; names of givers, of places of meetings and of company count only where no other is."""
-    named = [role for role in roles(passage, first, after) if _receives(role, actors)]
-    for wanted in (_aimed, _located, _framed, _beside):
-        chosen = [role for role in named if wanted(role)]
-        if chosen:
-            return _benefiting(passage, chosen, named, actors)
-    return None
-
-
-def _receives(role: Role, actors: tuple[str, ...]) -> bool:
-    return role.preposition not in ("từ", "theo", "do", "bởi") and any(
-        code not in actors for code in benefiting_codes(role.placed.name)
-    )
-
-
-def _aimed(role: Role) -> bool:
-    near = role.preposition not in ("tại", "ở", "với", "trong", "của", "dự", "bên", "gặp", "thăm", "thuộc")
-    name = role.placed.name
-    return near and name.kind != "river" and (name.kind != "mechanism" or name.code == "MRC")
-
-
-def _located(role: Role) -> bool:
-    inside = role.placed.name.kind == "country" and role.preposition in ("tại", "ở", "của")
-    return role.placed.name.kind == "group" or inside
-
-
-def _framed(role: Role) -> bool:
-    return role.placed.name.kind in ("mechanism", "river")
-
-
-def _beside(role: Role) -> bool:
-    return True
-
-
-def _benefiting(passage: Passage, chosen: list[Role], named: list[Role], actors: tuple[str, ...]) -> Party | None:
-    exact = [role for role in named if role.placed.name.kind in ("country", "organisation")]
-    if any(set(role.placed.name.members) and set(role.placed.name.members) <= {*MEKONG, "CN"} for role in chosen):
-        # "ASEAN, nhất là các nước Mekong": of a package the Mekong part.
-        chosen = [role for role in chosen if not set(role.placed.name.members) - {*MEKONG, "CN", *actors}]
-    codes: list[str] = []
-    spans: list[Placed] = []
-    for role in chosen:
-        name = role.placed.name
-        if _example_of_group(passage, role, named) or (name.kind == "river" and len(chosen) > 1 and codes):
-            continue
-        added = [code for code in benefiting_codes(name) if code not in actors]
-        if added and not (name.kind in ("group", "mechanism") and _spelled_out(passage, role, exact)):
-            codes.extend(added)
-            spans.append(role.placed)
-    if not codes:
-        return None
-    return Party(ordered(codes), spans[0].first, spans[-1].after, entry=spans[0].name.entry or None)
-
-
-def _example_of_group(passage: Passage, role: Role, named: list[Role]) -> bool:
-    """ "các nước dọc sông Mekong như Lào": Laos is an example, the group is meant."""
-    return role.preposition == "như" and any(other.placed.name.kind in ("group", "mechanism") for other in named)
-
-
-def _spelled_out(passage: Passage, group: Role, exact: list[Role]) -> bool:
-    """Whether a list of countries says who the group is: "gồm Lào, Campuchia", "Lào và Campuchia, hai nước Mekong"."""
-    follows = [role for role in exact if role.preposition == "gồm" and role.placed.first > group.placed.first]
-    inside = set(group.placed.name.members)
-    before = [
-        role
-        for role in exact
-        if role.placed.after <= group.placed.first and inside & set(benefiting_codes(role.placed.name))
-    ]
-    apposed = len(before) >= 2 and group.placed.first - before[-1].placed.after <= 4
-    return len(follows) >= 2 or apposed
 
 
 def ordered(codes: list[str] | tuple[str, ...]) -> tuple[str, ...]:

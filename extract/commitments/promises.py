@@ -6,9 +6,10 @@ from itertools import pairwise
 
 from extract.clauses import Line, Passage
 from extract.commitments.draft import Draft
-from extract.commitments.parties import MEKONG, Party, acting_codes, antecedent, beneficiaries, pronoun, roles, subject
+from extract.commitments.parties import MEKONG, Party, acting_codes, antecedent, pronoun, roles, subject
 from extract.commitments.predicates import has
 from extract.commitments.programmes import programme_near
+from extract.commitments.takers import beneficiaries
 from extract.commitments.tense import governing, is_negated, speaks_of_old_days
 from extract.lexicon.tables import load_table
 from extract.phrases import Phrases

@@ -9,9 +9,10 @@ from extract.commitments.askers import asker_of
 from extract.commitments.deciders import outcome, says
 from extract.commitments.draft import Draft
 from extract.commitments.ideas import idea_in
-from extract.commitments.parties import MEKONG, Party, beneficiaries, subject
+from extract.commitments.parties import MEKONG, Party, subject
 from extract.commitments.points import items_from, items_of, mark_at
 from extract.commitments.predicates import Word, found, has
+from extract.commitments.takers import beneficiaries
 from extract.commitments.tense import speaks_of_old_days
 
 _COUNTING = frozenset(("hai", "ba", "bốn", "năm", "sáu", "bảy", "tám"))

@@ -2,10 +2,11 @@
 
 from extract.clauses import Line, Passage, Placed, Sum
 from extract.commitments.governors import Governor
-from extract.commitments.parties import LEAD, MEKONG, Party, beneficiaries, benefiting_codes, roles
+from extract.commitments.parties import LEAD, MEKONG, Party, benefiting_codes, roles
 from extract.commitments.predicates import found
 from extract.commitments.spot import Spot
 from extract.commitments.syntax import words
+from extract.commitments.takers import beneficiaries
 from extract.reading import RecordKind
 
 
@@ -46,7 +47,7 @@ def receiver_of(spot: Spot, governor: Governor, actor: Party) -> Party | None:
     rest = None if told else beneficiaries(passage, money.reach, part[1], actor.codes)
     if rest is not None and set(rest.codes) & {*MEKONG, "MRC"}:
         return rest
-    return _this_country(passage, line, money) or _own_ministry(passage, line, governor)
+    return _own_ministry(passage, line, governor)
 
 
 def _other_side(passage: Passage, line: Line, governor: Governor, money: Sum, actor: Party) -> Party | None:
@@ -56,18 +57,6 @@ def _other_side(passage: Passage, line: Line, governor: Governor, money: Sum, ac
         codes = benefiting_codes(role.placed.name)
         if role.preposition == "với" and set(codes) & {*MEKONG, "MRC"} and not set(codes) & set(actor.codes):
             return Party(codes, role.placed.first, role.placed.after, entry=role.placed.name.entry or None)
-    return None
-
-
-def _this_country(passage: Passage, line: Line, money: Sum) -> Party | None:
-    """ "tại nước này": the country named last before the sentence."""
-    for place in range(money.reach, line.after - 1):
-        if passage.says(place, "nước", "này"):
-            for placed in passage.names_before(line.first, 60):
-                if placed.name.kind == "country" and placed.name.code in MEKONG:
-                    return Party(
-                        (placed.name.code,), placed.first, placed.after, "context", entry=placed.name.entry or None
-                    )
     return None
 
 

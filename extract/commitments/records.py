@@ -3,9 +3,10 @@
 import re
 
 from extract.clauses import Passage
+from extract.commitments.beneficiaries import settle
 from extract.commitments.draft import Draft
-from extract.commitments.mechanisms import mechanism_told, primary_mechanism
-from extract.commitments.parties import LEAD, MEKONG, Party, ordered
+from extract.commitments.mechanisms import mechanism_of
+from extract.commitments.parties import Party
 from extract.commitments.programmes import title_of
 from extract.commitments.purposes import before_next, purpose_tokens, sector_of, trimmed
 from extract.dates import DateMention
@@ -18,6 +19,7 @@ _DURATION = re.compile(r"(?:năm|tháng|thập kỷ) (?:tới|qua)$")
 
 def commitments_of(passage: Passage, drafts: list[Draft]) -> tuple[Commitment, ...]:
     """The records in order of the text, `part_of` pointing to their totals."""
+    settle(passage, drafts)
     places = {id(draft): index for index, draft in enumerate(drafts)}
     return tuple(_commitment(passage, draft, places) for draft in drafts)
 
@@ -25,13 +27,14 @@ def commitments_of(passage: Passage, drafts: list[Draft]) -> tuple[Commitment, .
 def _commitment(passage: Passage, draft: Draft, places: dict[int, int]) -> Commitment:
     start, end = passage.span(draft.first, draft.after)
     mechanism = mechanism_of(passage, draft)
-    beneficiaries, beneficiary_proof = _beneficiaries(passage, draft, mechanism)
     purpose = _purpose(passage, draft)
     sector, crs = sector_of(passage, purpose, draft.own, (draft.first, draft.after) if draft.sum is not None else None)
-    if sector == "other" and not crs and (mechanism == "MRC" or "MRC" in beneficiaries):
+    benefiting = draft.beneficiary.codes if draft.beneficiary else ()
+    if sector == "other" and not crs and (mechanism == "MRC" or "MRC" in benefiting):
         sector, crs = "water", ("14040",)
     evidence = _evidence(passage, draft, mechanism)
-    evidence["beneficiaries"] = beneficiary_proof
+    if draft.beneficiary is not None:
+        evidence["beneficiaries"] = _proof(passage, draft.beneficiary)
     if purpose is not None:
         evidence["purpose"] = _text(passage, *purpose)
     figure = draft.money.figure if draft.money else None
@@ -45,7 +48,7 @@ def _commitment(passage: Passage, draft: Draft, places: dict[int, int]) -> Commi
         end=end,
         restatement=draft.restatement,
         actors=draft.actor.codes,
-        beneficiaries=beneficiaries,
+        beneficiaries=benefiting,
         speaker=draft.actor.speaker,
         mechanism=mechanism,
         programme=title_of(draft.programme) if draft.programme else None,
@@ -64,52 +67,6 @@ def _commitment(passage: Passage, draft: Draft, places: dict[int, int]) -> Commi
         evidence=evidence,
         confidence=_confidence(draft, evidence),
     )
-
-
-def mechanism_of(passage: Passage, draft: Draft) -> str | None:
-    """The mechanism of the programme, of the giver, of the sentence, of its paragraph, or of the article."""
-    if draft.mechanism:
-        return draft.mechanism
-    if draft.programme is not None and draft.programme.mechanism:
-        return draft.programme.mechanism
-    told = mechanism_told(passage, draft.line)
-    if told is not None:
-        return told
-    partners = [code for code in passage.context.mechanisms if LEAD.get(code) in draft.actor.codes]
-    return partners[0] if partners else primary_mechanism(passage)
-
-
-def _beneficiaries(passage: Passage, draft: Draft, mechanism: str | None) -> tuple[tuple[str, ...], Evidence]:
-    joint = draft.record in ("agreement", "proposal")
-    if draft.beneficiary is not None and draft.beneficiary.codes:
-        codes = list(draft.beneficiary.codes)
-        if "MRC" in codes and not joint:
-            codes = ["MRC"]
-        if mechanism in ("MUSP", "LMI") and set(codes) == {"KH", "LA", "TH", "VN"}:
-            # Under the American frameworks the lower Mekong countries are five.
-            codes.append("MM")
-        kept = [code for code in codes if joint or code not in draft.actor.codes]
-        return ordered(kept or codes), _proof(passage, draft.beneficiary)
-    if mechanism is None and passage.context.relevance.scope == "mention":
-        return (), Evidence("context", entry="scope/mention")
-    members = _members(passage, mechanism)
-    if mechanism == "MRC" and (joint or draft.kind in ("data_sharing", "meeting_promise")):
-        members = ("KH", "LA", "TH", "VN")
-    if draft.record != "agreement" and mechanism != "MLC" and draft.kind != "meeting_promise":
-        inside = {*MEKONG, "MRC"} | ({"CN"} if mechanism == "GMS" else set())
-        members = tuple(code for code in members if code in inside) or members
-    if not joint and draft.kind != "meeting_promise":
-        members = tuple(code for code in members if code not in draft.actor.codes or draft.actor.collective)
-    return ordered(members), Evidence("context", entry=f"mechanism/{mechanism}" if mechanism else "scope/subregion")
-
-
-def _members(passage: Passage, mechanism: str | None) -> tuple[str, ...]:
-    if mechanism == "MRC":
-        return ("MRC",)
-    for placed in passage.names:
-        if placed.name.kind == "mechanism" and placed.name.code == mechanism and placed.name.members:
-            return placed.name.members
-    return (*MEKONG, LEAD[mechanism]) if mechanism in LEAD else MEKONG
 
 
 def _purpose(passage: Passage, draft: Draft) -> tuple[int, int] | None:
@@ -145,6 +102,8 @@ def _text(passage: Passage, first: int, after: int, entry: str | None = None) ->
 def _proof(passage: Passage, party: Party) -> Evidence:
     if party.title is not None:
         return Evidence("title", *party.title, party.entry)
+    if party.basis == "context" and party.after <= party.first:
+        return Evidence("context", entry=party.entry)
     start, end = passage.span(party.first, max(party.after, party.first + 1))
     return Evidence(party.basis, start, end, party.entry)
 

@@ -12,7 +12,6 @@ from extract.commitments.parties import (
     Party,
     acting_codes,
     antecedent,
-    beneficiaries,
     pronoun,
     roles,
     subject,
@@ -20,6 +19,7 @@ from extract.commitments.parties import (
 from extract.commitments.predicates import Word, actions, found, has
 from extract.commitments.programmes import programme_near
 from extract.commitments.spot import Memory
+from extract.commitments.takers import beneficiaries
 from extract.commitments.tense import tense_of
 
 _LOOSE = frozenset(("financial_support", "grant", "in_kind", "project"))
