@@ -1,25 +1,29 @@
-"""What is agreed, founded and promised together: directions, institutions, meetings, accepted proposals."""
+"""What is agreed, adopted, founded and promised together: documents, directions, institutions, meetings."""
 
 from extract.clauses import Line, Passage
-from extract.commitments.deciders import acting_as, collective, joint_draft, mechanism_here, not_now, says
-from extract.commitments.documents import adopted_in, passively_adopted_in
+from extract.commitments.acts import Act, acts_of, forms, settles, verbs_of
+from extract.commitments.deciders import acting_as, collective, is_pair_only, joint_draft, mechanism_here, not_now, says
+from extract.commitments.documents import Thing, co_chairs_of, documents_of, listed, things_before
 from extract.commitments.draft import Draft
 from extract.commitments.parties import Party
 from extract.commitments.points import items_of
-from extract.commitments.predicates import Word, found, has
-from extract.commitments.tense import speaks_of_old_days
+from extract.commitments.predicates import Word
+from extract.commitments.rhetoric import is_rhetoric
 
-# "ký thỏa thuận", "các thỏa thuận": a paper, not an act of agreeing.
-_PAPER_BEFORE = frozenset(("ký", "kết", "các", "những", "một", "hai", "bản", "theo", "ba", "số", "của"))
+# These adopt documents; without one they agree to what follows.
+_OF_DOCUMENTS = ("adopt", "issue", "sign")
+_INSTITUTION_REACH = 8
 
 
 def agreements(passage: Passage, proposed: list[Draft]) -> list[Draft]:
     """The joint decisions of an article. Proposals that it tells to be accepted are taken out of ``proposed``."""
     drafts: list[Draft] = []
     for line in passage.told():
-        adopted = adopted_in(passage, line) or passively_adopted_in(passage, line)
-        drafts.extend(adopted)
-        drafts.extend(_agreed(passage, line, adopted))
+        if drafts and drafts[-1].points and line.first < drafts[-1].points[-1][1]:
+            continue
+        if drafts and line.number < drafts[-1].line.number:
+            continue
+        drafts.extend(_in_line(passage, line))
     drafts.extend(_accepted(passage, proposed))
     accepted = {draft.line.number for draft in drafts}
     proposed[:] = [
@@ -28,15 +32,162 @@ def agreements(passage: Passage, proposed: list[Draft]) -> list[Draft]:
     return drafts
 
 
+def _in_line(passage: Passage, line: Line) -> list[Draft]:
+    drafts: list[Draft] = []
+    for act in acts_of(passage, line):
+        if drafts and drafts[-1].points and act.first < drafts[-1].points[-1][1]:
+            continue
+        if not is_pair_only(passage, line, act.actor, act.end):
+            drafts.extend(_drafts(passage, line, act))
+    return drafts or _appointed(passage, line)
+
+
+def _drafts(passage: Passage, line: Line, act: Act) -> list[Draft]:
+    """The records of one act: one for each document or institution, else one for what is agreed."""
+    if act.role in _OF_DOCUMENTS:
+        things = documents_of(passage, line, act)
+        if things:
+            return [_document(passage, line, act, thing) for thing in things]
+        if act.role != "adopt" or not _takes_something(passage, act):
+            return []
+    if act.passive:
+        return _decided_before(passage, line, act)
+    if act.role == "launch":
+        return _launched(passage, line, act)
+    if act.role == "choose" and not _is_chosen(passage, act):
+        return []
+    if act.role == "agree" and (adopted := _agreed_documents(passage, line, act)):
+        return adopted
+    founded = _founded(passage, line, act)
+    if len(founded) > 1:
+        return founded
+    draft = _decision(passage, line, act)
+    return [draft] if draft is not None else []
+
+
+def _document(passage: Passage, line: Line, act: Act, thing: Thing) -> Draft:
+    status = "signed" if act.role == "sign" else "agreed"
+    draft = joint_draft(passage, line, thing.kind, status, act.verb, act.actor, (thing.first, thing.after))
+    if act.role == "sign" and thing.kind == "policy_agreement":
+        founded = decided_kind(passage, thing.after, min(act.end, thing.after + 8))
+        draft.kind = founded if founded == "institution" else draft.kind
+    if thing.line.number != line.number:
+        draft.line, draft.first, draft.after = thing.line, thing.line.first, thing.line.after
+        draft.purpose = (thing.first, thing.line.after)
+    elif act.passive and draft.purpose:
+        draft.purpose = (thing.first, min(max(act.end, thing.after), draft.purpose[1]))
+    if thing.kind == "statement":
+        draft.actor = co_chairs_of(passage, line, draft, thing) or act.actor
+    return draft
+
+
+def _agreed_documents(passage: Passage, line: Line, act: Act) -> list[Draft]:
+    """ "thống nhất Kế hoạch hành động 5 năm": a plan is agreed like one adopted."""
+    plans = listed(passage, line, "documents", act.begin, act.end, 2)
+    if not plans or plans[0].kind == "policy_agreement" or not _is_new(passage, act, plans[0]):
+        return []
+    return [_document(passage, line, act, thing) for thing in plans]
+
+
+def _is_new(passage: Passage, act: Act, thing: Thing) -> bool:
+    """Nothing but a count between verb and document: "nhất trí về kế hoạch", "nhất trí triển khai kế hoạch" differ."""
+    between = {passage.word(place) for place in range(act.begin, thing.first)}
+    return between <= {"các", "bản", "một", '"', "ra"}
+
+
+def _takes_something(passage: Passage, act: Act) -> bool:
+    """Whether a proposal, a draft or a work is what is adopted."""
+    if act.passive:
+        return True
+    return bool(passage.find(forms("accepted"), act.begin, act.begin + 3))
+
+
+def _decided_before(passage: Passage, line: Line, act: Act) -> list[Draft]:
+    """What stands before a passive: institutions founded, a year chosen, a proposal backed."""
+    for group in ("institutions", "meetings"):
+        things = things_before(passage, line, act, group)
+        named = "institution" if group == "institutions" else "meeting_promise"
+        if things and (act.role in ("launch", "adopt", "agree") if group == "institutions" else act.role == "agree"):
+            return [_thing(passage, line, act, thing, named) for thing in things]
+    head = _past_lead(passage, act)
+    taken = passage.find(forms("accepted"), head, min(act.end, head + 3))
+    year = passage.word(head) == "năm"
+    launched = passage.find(forms("launched"), head, min(act.end, head + 3)) if act.role == "launch" else []
+    settled = act.role in ("agree", "choose") and (year or _is_agenda(passage, head, act.end))
+    if not (taken or settled or launched) or (act.end - head < 3 and not settled):
+        return []
+    if taken and act.end - taken[0][2] < 3:
+        return []
+    kind: str | None = decided_kind(passage, head, act.end) if taken else None
+    draft = joint_draft(passage, line, kind or "policy_agreement", "agreed", act.verb, act.actor, None)
+    draft.purpose = (head, act.end) if not settled else (head, line.after)
+    return [draft]
+
+
+def _past_lead(passage: Passage, act: Act) -> int:
+    """Past what only places the sentence: "Tại hội nghị, ", "Cũng trong dịp này, "."""
+    commas = [place for place in range(act.begin, act.end) if passage.word(place) == ","]
+    leads = ("tại", "cũng", "ngoài", "trong", "sau", "bên", "theo", "nhân", "trước", "cùng", "đáng")
+    return commas[0] + 1 if commas and passage.word(act.begin) in leads else act.begin
+
+
+def _is_agenda(passage: Passage, head: int, end: int) -> bool:
+    """ "Bốn trụ cột được thống nhất là ...": fields or works that are counted."""
+    return bool(says(passage, "items", head, min(end, head + 5))) and (
+        passage.words[head].is_number or passage.word(head) in ("hai", "ba", "bốn", "năm", "sáu", "bảy", "các")
+    )
+
+
+def _thing(passage: Passage, line: Line, act: Act, thing: Thing, kind: str) -> Draft:
+    draft = joint_draft(passage, line, kind, "agreed", act.verb, act.actor, None)
+    draft.purpose = (thing.first, act.end if act.passive else min(act.end, line.after))
+    return draft
+
+
+def _founded(passage: Passage, line: Line, act: Act) -> list[Draft]:
+    """The institutions behind a verb of founding, each its own record."""
+    founding = says(passage, "found_verbs", act.first, min(act.end, act.after + _INSTITUTION_REACH))
+    if not founding:
+        return []
+    begin = founding[0][2]
+    things = listed(passage, line, "institutions", begin, act.end, 5)
+    return [_thing(passage, line, act, thing, "institution") for thing in things]
+
+
+def _launched(passage: Passage, line: Line, act: Act) -> list[Draft]:
+    """ "lập Hội đồng doanh nghiệp", "phát động Năm du lịch": what begins, institution or not."""
+    things = listed(passage, line, "institutions", act.begin, act.end, 4)
+    if things:
+        return [_thing(passage, line, act, thing, "institution") for thing in things]
+    begun = passage.find(forms("launched"), act.begin, min(act.end, act.begin + 4))
+    if not begun or {"cho", "với", "để", "trong"} & {passage.word(place) for place in range(act.begin, begun[0][1])}:
+        return []
+    draft = joint_draft(passage, line, "policy_agreement", "agreed", act.verb, act.actor, None)
+    draft.purpose = (act.begin, act.end)
+    return [draft]
+
+
+def _is_chosen(passage: Passage, act: Act) -> bool:
+    """ "chọn năm 2024 làm Năm giao lưu", "xác định ba lĩnh vực ưu tiên": something is made something."""
+    near = [passage.word(place) for place in range(act.begin, min(act.end, act.begin + 8))]
+    if passage.word(act.first) == "xác":
+        items = says(passage, "items", act.begin, min(act.end, act.begin + 6))
+        return bool(items) and (
+            passage.words[act.begin].is_number or near[:1] in (["ba"], ["bốn"], ["năm"], ["hai"], ["sáu"])
+        )
+    return bool({"làm", "là", "tên"} & set(near)) or any(
+        figure.figure.unit == "field" for figure in passage.sums_in(act.begin, act.begin + 3)
+    )
+
+
 def _accepted(passage: Passage, proposed: list[Draft]) -> list[Draft]:
-    """Proposed and, in one of the next sentences, agreed "về chủ trương": one agreement, told where it was proposed."""
+    """Proposed and, in one of the next sentences, agreed: one agreement, told where it was proposed."""
     made: list[Draft] = []
     for proposal in list(proposed):
         place = passage.index_of(proposal.line)
         for line in passage.lines[place + 1 : place + 3]:
-            yes = found(passage, "agree", line.first, line.after)
-            actor = collective(passage, line, yes[0].first) if yes else None
-            if actor is not None and _means_the_proposal(passage, yes[0].after):
+            actor = _who_accepts(passage, line)
+            if actor is not None:
                 proposed.remove(proposal)
                 proposal.record, proposal.status, proposal.actor = "agreement", "agreed", actor
                 proposal.beneficiary = None
@@ -45,71 +196,29 @@ def _accepted(passage: Passage, proposed: list[Draft]) -> list[Draft]:
     return made
 
 
-def _means_the_proposal(passage: Passage, place: int) -> bool:
-    words = [passage.word(index) for index in range(place - 1, place + 4)]
-    return (bool({"chủ", "nguyên"} & set(words)) and bool({"trương", "tắc"} & set(words))) or (
-        {"đề", "xuất", "này"} <= set(words) or {"sáng", "kiến", "này"} <= set(words)
+def _who_accepts(passage: Passage, line: Line) -> Party | None:
+    """ "Các nước nhất trí về chủ trương", "Đề xuất này được tất cả tán thành"."""
+    for role in ("agree", "adopt", "back"):
+        for _, first, after in passage.find(verbs_of(role), line.first, line.after):
+            actor = collective(passage, line, first)
+            said_back = _means_the_proposal(passage, after) or _names_the_proposal(passage, line, first)
+            if actor is not None and said_back and not not_now(passage, line, first):
+                return actor
+    return None
+
+
+def _names_the_proposal(passage: Passage, line: Line, verb: int) -> bool:
+    said = [passage.word(place) for place in range(line.first, min(verb, line.first + 8))]
+    return bool({"này", "trên", "đó"} & set(said)) and bool(
+        passage.find(forms("accepted"), line.first, min(verb, line.first + 4))
     )
 
 
-def _agreed(passage: Passage, line: Line, adopted: list[Draft]) -> list[Draft]:
-    drafts: list[Draft] = []
-    upgrades = says(passage, "upgrade", line.first, line.after)
-    if upgrades and not not_now(passage, line, upgrades[0][1]):
-        actor = collective(passage, line, upgrades[0][1])
-        if actor is not None:
-            verb = Word(upgrades[0][1], upgrades[0][2], "agree")
-            return [joint_draft(passage, line, "policy_agreement", "agreed", verb, actor, None)]
-    drafts.extend(_founded(passage, line))
-    drafts.extend([] if adopted else _priorities(passage, line))
-    drafts.extend(_appointed(passage, line))
-    for verb in found(passage, "agree", line.first, line.after):
-        if passage.says(verb.first, "thỏa", "thuận") and passage.word(verb.first - 1) in _PAPER_BEFORE:
-            continue
-        if not_now(passage, line, verb.first) or (drafts and verb.first < drafts[-1].verb[1] + 6):
-            continue
-        actor = collective(passage, line, verb.first)
-        if actor is None or any(word == ";" for word in (passage.word(verb.after), passage.word(verb.after + 1))):
-            continue
-        draft = _decision(passage, line, verb, actor)
-        within = any(verb.first < (document.purpose[1] if document.purpose else line.after) for document in adopted)
-        if draft is not None and not (within and draft.kind == "policy_agreement" and not draft.points):
-            drafts.append(draft)
-    return drafts
-
-
-def _founded(passage: Passage, line: Line) -> list[Draft]:
-    """ "Hội đồng kinh doanh Mekong - Hàn Quốc cũng được thành lập": an institution that now exists."""
-    for place in passage.places_of("được", line.first + 1, line.after - 2):
-        if not passage.says(place, "được", "thành", "lập") and not passage.says(place, "được", "ra", "mắt"):
-            continue
-        named = says(passage, "institutions", line.first, min(place, line.first + 8))
-        code = mechanism_here(passage, line)
-        old = speaks_of_old_days(passage, line.first, line.after) or has(passage, "earlier", line.first, place)
-        if not named or code is None or old or has(passage, "future", line.first, place):
-            continue
-        if passage.word(place - 1) in ("khi", "sau", "là", "mới") or passage.word(place + 3) in ("năm", "từ", "theo"):
-            continue
-        verb = Word(place, place + 3, "agree")
-        actor = Party(acting_as(code), named[0][1], named[0][2], "context", entry=f"mechanism/{code}", collective=True)
-        return [joint_draft(passage, line, "institution", "agreed", verb, actor, None)]
-    return []
-
-
-def _priorities(passage: Passage, line: Line) -> list[Draft]:
-    """ "Hội nghị xác định ba lĩnh vực ưu tiên là ...": directions that are numbered."""
-    chosen = passage.places_of("chọn", line.first + 1, line.after - 3)
-    fixed = [
-        place for place in passage.places_of("định", line.first + 1, line.after - 3) if passage.word(place - 1) == "xác"
-    ]
-    for place in sorted(chosen + fixed):
-        numbered = [item for item in passage.sums_in(place + 1, place + 3) if item.figure.unit == "field"]
-        actor = collective(passage, line, place - 1)
-        if numbered and actor is not None and not not_now(passage, line, place):
-            return [
-                joint_draft(passage, line, "policy_agreement", "agreed", Word(place, place + 1, "agree"), actor, None)
-            ]
-    return []
+def _means_the_proposal(passage: Passage, place: int) -> bool:
+    words = [passage.word(index) for index in range(place - 1, place + 4)]
+    return (bool({"chủ", "nguyên"} & set(words)) and bool({"trương", "tắc"} & set(words)) and "việc" not in words) or (
+        {"đề", "xuất", "này"} <= set(words) or {"sáng", "kiến", "này"} <= set(words)
+    )
 
 
 def _appointed(passage: Passage, line: Line) -> list[Draft]:
@@ -130,18 +239,25 @@ def _appointed(passage: Passage, line: Line) -> list[Draft]:
     return []
 
 
-def _decision(passage: Passage, line: Line, verb: Word, actor: Party) -> Draft | None:
-    end = next((place for place in range(verb.after, line.after) if passage.word(place) == ";"), line.after)
-    points = items_of(passage, line, verb.after)
-    kind = decided_kind(passage, verb.after, min(end, verb.after + 24))
-    if _means_the_proposal(passage, verb.after) and not points:
+def _decision(passage: Passage, line: Line, act: Act) -> Draft | None:
+    """What is agreed without a document of its own: a meeting, an institution, data, a rule, or directions."""
+    points = items_of(passage, line, act.begin)
+    kind = decided_kind(passage, act.begin, min(act.end, act.begin + 24))
+    if act.role == "meet" or (passage.word(act.first) == "ấn" and says(passage, "meetings", act.begin, act.begin + 3)):
+        kind = "meeting_promise"
+    if _means_the_proposal(passage, act.begin) and not points:
         return None
-    if kind is None and not points and _is_rhetoric(passage, verb.after, end):
+    empty = (
+        act.role in ("agree", "adopt") and not settles(passage, act.begin) and is_rhetoric(passage, act.begin, act.end)
+    )
+    if kind is None and not points and empty:
         return None
-    draft = joint_draft(passage, line, kind if kind and not points else "policy_agreement", "agreed", verb, actor, None)
+    draft = joint_draft(
+        passage, line, kind if kind and not points else "policy_agreement", "agreed", act.verb, act.actor, None
+    )
     draft.points = points
     draft.after = max(line.after, points[-1][1]) if points and points[-1][1] > line.after else line.after
-    draft.purpose = (verb.after, end) if end - verb.after > 1 else None
+    draft.purpose = (act.begin, act.end) if act.end - act.begin > 1 else None
     return draft
 
 
@@ -165,17 +281,7 @@ def decided_kind(passage: Passage, first: int, end: int) -> str | None:
         return "institution"
     if says(passage, "data", first, min(end, first + 16)):
         return "data_sharing"
-    if says(passage, "legal", first, min(end, first + 10)):
+    drafted = {"thảo", "soạn"} & {passage.word(place) for place in range(first, min(end, first + 6))}
+    if says(passage, "legal", first, min(end, first + 10)) and not drafted:
         return "legal_undertaking"
     return None
-
-
-def _is_rhetoric(passage: Passage, first: int, end: int) -> bool:
-    """Whether nothing that could be checked is agreed: only closer cooperation, and no number of fields."""
-    opening = says(passage, "rhetoric", first, min(end, first + 5))
-    if not opening or opening[0][1] - first > 1:
-        return end - first < 4
-    if passage.says(first, "với") or passage.says(first, "đề"):
-        return False
-    numbered = any(figure.figure.unit in ("field", "project") for figure in passage.sums_in(first, end))
-    return not numbered

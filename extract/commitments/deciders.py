@@ -5,8 +5,8 @@ from functools import cache
 from extract.clauses import Line, Passage
 from extract.commitments.draft import Draft
 from extract.commitments.mechanisms import mechanism_told, primary_mechanism
-from extract.commitments.parties import Party, subject
-from extract.commitments.predicates import Word, has
+from extract.commitments.parties import Party, acting_codes, subject
+from extract.commitments.predicates import Word, actions, has
 from extract.commitments.tense import governing, speaks_of_old_days
 from extract.lexicon.tables import load_table
 from extract.phrases import Phrases
@@ -18,10 +18,22 @@ _STATES_ACT = {"CLV": ("KH", "LA", "VN"), "CLMV": ("KH", "LA", "MM", "VN")}
 @cache
 def outcome(role: str) -> Phrases[str]:
     """The forms of one list of outcomes.yaml."""
-    table = load_table("outcomes")[role]
+    table = _together() if role == "collectives" else load_table("outcomes")[role]
     if isinstance(table, dict):
         return Phrases((form, kind) for kind, forms in table.items() for form in forms)
     return Phrases((form, role) for form in table)
+
+
+def _together() -> list[str]:
+    """Who acts when no single state does: bodies, and every count or plural before every head."""
+    table = load_table("decisions")
+    counted = [f"{count} {head}" for count in table["collective_counts"] for head in table["collective_heads"]]
+    return [*load_table("outcomes")["collectives"], *table["collective_bodies"], *counted]
+
+
+@cache
+def _apart(group: str) -> Phrases[str]:
+    return Phrases((form, group) for form in load_table("decisions")[group])
 
 
 def says(passage: Passage, role: str, first: int, after: int) -> list[tuple[str, int, int]]:
@@ -29,11 +41,18 @@ def says(passage: Passage, role: str, first: int, after: int) -> list[tuple[str,
     return passage.find(outcome(role), first, after)
 
 
-def collective(passage: Passage, line: Line, verb: int) -> Party | None:
-    """The conference, its ministers, "hai bên", a mechanism or several states as the one who decides."""
+def collective(passage: Passage, line: Line, verb: int, start: int | None = None) -> Party | None:
+    """The conference, its ministers, "hai bên", a mechanism or several states as the one who decides: before the verb,
+    or, for a passive, between ``start`` and the verb."""
+    begin = line.first if start is None else start
     code = mechanism_here(passage, line)
-    together = says(passage, "collectives", line.first, verb)
-    named = subject(passage, line.first, verb)
+    together = [
+        found
+        for found in says(passage, "collectives", begin, verb)
+        if passage.word(found[1] - 1) not in ("của", "với", "cho", "giữa", "dự", "tại", "trong", "từ")
+        or start is not None
+    ]
+    named = subject(passage, begin, verb)
     if together:
         last = together[-1]
         alone = (
@@ -44,6 +63,9 @@ def collective(passage: Passage, line: Line, verb: int) -> Party | None:
             and verb - named.after <= 3
         )
         if not alone:
+            pair = _two_apart(passage, line, last[1], last[2])
+            if pair is not None:
+                return pair
             return Party(
                 acting_as(code), last[1], last[2], entry=f"mechanism/{code}" if code else "collective", collective=True
             )
@@ -51,11 +73,61 @@ def collective(passage: Passage, line: Line, verb: int) -> Party | None:
         return None
     if named.collective:
         return Party(acting_as(code or named.codes[0]), named.first, named.after, entry=named.entry, collective=True)
-    return (
-        Party(acting_as(code) if code else named.codes, named.first, named.after, entry=named.entry, collective=True)
-        if len(named.codes) > 1
-        else None
-    )
+    if len(named.codes) < 2:
+        return None
+    codes = acting_as(code) if code and len(named.codes) > 2 else named.codes
+    return Party(codes, named.first, named.after, entry=named.entry, collective=True)
+
+
+def _is_object(passage: Passage, place: int) -> bool:
+    """ "hỗ trợ các nước", "của hội nghị": governed by what stands before, no subject."""
+    if passage.word(place - 1) in ("của", "với", "cho", "giữa", "dự", "tại", "trong", "từ", "thăm"):
+        return True
+    helped = actions(passage, max(0, place - 3), place)
+    return bool(helped) and helped[-1].role == "give" and helped[-1].after == place
+
+
+def _two_apart(passage: Passage, line: Line, first: int, after: int) -> Party | None:
+    """ "hai bên" of two who met apart from the conference: their states, not the mechanism."""
+    if not passage.find(_apart("pair"), first, after):
+        return None
+    index = passage.index_of(line)
+    for told in [line, *reversed(passage.lines[max(0, index - 3) : index])]:
+        end = first if told is line else told.after
+        meet = passage.find(_apart("apart"), told.first, end)
+        if not meet or told.paragraph < line.paragraph - 1:
+            continue
+        codes: dict[str, tuple[int, int]] = {}
+        for placed in passage.names_in(told.first, end):
+            if placed.name.kind in ("country", "person"):
+                for code in acting_codes(placed.name):
+                    codes.setdefault(code, (placed.first, placed.after))
+        if len(codes) == 1 and "VN" not in codes and "COUNTRY" not in codes:
+            codes["VN"] = meet[0][1:]
+        if len(codes) == 2:
+            spans = list(codes.values())
+            return Party(tuple(codes), spans[0][0], spans[-1][1], entry="pair", collective=True)
+    return None
+
+
+def is_pair_only(passage: Passage, line: Line, party: Party, end: int) -> bool:
+    """Whether two states settle a matter of their own: nothing of the mechanism, the river or its water is named."""
+    if party.entry != "pair":
+        return False
+    names = passage.names_in(line.first, end)
+    if any(placed.name.mechanism or placed.name.kind in ("river", "mechanism", "programme") for placed in names):
+        return False
+    return not {"lũ", "hạn", "thủy", "đập", "trắc", "đo", "chảy"} & {
+        passage.word(place) for place in range(line.first, end)
+    }
+
+
+def of_itself(passage: Passage, line: Line, first: int, after: int) -> Party | None:
+    """ "Kết quả lớn nhất là việc thông qua ...": the meeting is meant."""
+    code = mechanism_here(passage, line)
+    if code is None:
+        return None
+    return Party(acting_as(code), first, after, "context", entry=f"mechanism/{code}", collective=True)
 
 
 def mechanism_here(passage: Passage, line: Line) -> str | None:
@@ -95,11 +167,11 @@ def is_named(passage: Passage, place: int) -> bool:
     )
 
 
-def not_now(passage: Passage, line: Line, verb: int) -> bool:
-    """Adopted in the past, to be adopted, asked to be adopted, or not adopted."""
+def not_now(passage: Passage, line: Line, verb: int, promised: bool = False) -> bool:
+    """Adopted in the past, to be adopted (unless that is ``promised``), asked to be adopted, or not adopted."""
     near = (max(line.first, verb - 5), verb)
     return (
-        has(passage, "future", *near)
+        (has(passage, "future", *near) and not promised)
         or has(passage, "hedge", *near)
         or has(passage, "negation", max(line.first, verb - 3), verb)
         or has(passage, "earlier", line.first, verb)

@@ -1,143 +1,151 @@
-"""Documents that a conference adopts: plans with their budgets, statements, signed papers."""
+"""Documents that a conference adopts, issues or signs: plans with their budgets, statements, papers."""
+
+from dataclasses import dataclass
+from functools import cache
 
 from extract.clauses import Line, Passage, Sum
-from extract.commitments.deciders import acting_as, collective, is_named, joint_draft, mechanism_here, not_now, says
+from extract.commitments.acts import Act
+from extract.commitments.deciders import is_named, says
 from extract.commitments.draft import Draft
 from extract.commitments.parties import Party, acting_codes, roles
-from extract.commitments.predicates import Word, found, has
-from extract.commitments.tense import speaks_of_old_days
+from extract.commitments.points import items_of
+from extract.commitments.predicates import has
+from extract.lexicon.tables import load_table
 
-_DOCUMENT_REACH = 40
+# A document stands this near its verb, a list of them goes on this far.
+_FIRST_REACH = 6
+_LIST_REACH = 60
+_COUNTING = frozenset(
+    ("các", "bản", "hai", "ba", "bốn", "năm", "cả", "một", "những", "ra", "với", "như", "2", "3", '"')
+)
+_JOINING = frozenset((",", "và", "cùng", "với", ";", "cũng", "như"))
+_FEW_WORDS = frozenset(("ba", "bốn", "năm", "sáu", "hai", "các", "những", "nhiều", "loạt", "số"))
 
 
-def adopted_in(passage: Passage, line: Line) -> list[Draft]:
-    drafts: list[Draft] = []
-    taken = line.first
-    verbs = sorted(
-        [*found(passage, "adopt", line.first, line.after), *_approvals(passage, line), *_signings(passage, line)],
-        key=lambda word: word.first,
-    )
-    for index, verb in enumerate(verbs):
-        if verb.first < taken or not_now(passage, line, verb.first):
-            continue
-        actor = collective(passage, line, verb.first) or _of_itself(passage, line, verb)
-        if actor is None:
-            continue
-        limit = min(
-            line.after, verb.after + _DOCUMENT_REACH, verbs[index + 1].first if index + 1 < len(verbs) else line.after
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """What is adopted, signed or founded: its kind, the tokens of the word for it, and the sentence that tells it."""
+
+    kind: str
+    first: int
+    after: int
+    line: Line
+
+
+def documents_of(passage: Passage, line: Line, act: Act) -> list[Thing]:
+    """The documents that an act has as objects: the first stands right behind its verb (or heads what stands before a
+    passive), further ones behind a comma or "và". A count of documents that are then named is none itself."""
+    if act.passive:
+        things = things_before(passage, line, act, "documents")
+        # "Văn kiện được ký ...": the one that the sentence before has told of
+        return (
+            [] if len(things) == 1 and things[0].kind == "policy_agreement" and act.end == things[0].after else things
         )
-        for kind, first, after in _documents(passage, verb, limit):
-            status = "signed" if verb.role == "sign" else "agreed"
-            draft = joint_draft(passage, line, kind, status, verb, actor, (first, after))
-            if kind == "statement" and _by_co_chairs(passage, first, after):
-                draft.actor = _states(passage, line, verb.first) or _co_chairs(passage, draft) or actor
-            drafts.append(draft)
-            taken = after
-    return drafts
+    if act.role == "sign" and any(item.figure.kind == "money" for item in passage.sums_in(act.begin, act.end)):
+        return []
+    things = listed(passage, line, "documents", act.begin, min(act.end, act.begin + _LIST_REACH), _reach(passage, act))
+    if act.role == "issue" and things and things[0].kind != "statement" and not _is_counted(passage, things[0].first):
+        return []
+    below = _below(passage, line, act)
+    if below:
+        return below
+    if len(things) > 1 and _is_counted(passage, things[0].first) and _introduced(passage, things[0], things[1]):
+        return things[1:]
+    return things
 
 
-def passively_adopted_in(passage: Passage, line: Line) -> list[Draft]:
-    """ "Chiến lược mới được các bộ trưởng thông qua": the document comes first."""
-    for word in found(passage, "adopt", line.first, line.after):
-        by = next(
-            (
-                place
-                for place in range(word.first - 1, max(line.first, word.first - 9), -1)
-                if passage.word(place) == "được"
-            ),
-            None,
-        )
-        if by is None or passage.word(word.first) in ("thống", "kết"):
-            continue
-        named = [
-            item for item in says(passage, "documents", max(line.first, by - 16), by) if item[0] != "policy_agreement"
-        ]
-        old = speaks_of_old_days(passage, line.first, line.after) or has(passage, "future", line.first, word.first)
-        if (
-            not named
-            or old
-            or has(passage, "earlier", line.first, word.first)
-            or _is_under_review(passage, line, named[-1][1])
-        ):
-            continue
-        actor = collective(passage, line, word.first) or _of_itself(passage, line, word, always=True)
-        if actor is not None:
-            kind, first, after = named[-1]
-            return [joint_draft(passage, line, kind, "agreed", word, actor, (first, min(by, after)))]
-    return []
+def _reach(passage: Passage, act: Act) -> int:
+    return 3 if passage.word(act.first) in ("thống", "đồng", "quyết") and act.role == "agree" else _FIRST_REACH
 
 
-def _of_itself(passage: Passage, line: Line, verb: Word, always: bool = False) -> Party | None:
-    """ "Kết quả lớn nhất là việc thông qua ...": the meeting is meant."""
-    code = mechanism_here(passage, line)
-    if (passage.word(verb.first - 1) != "việc" and not always) or code is None:
-        return None
-    return Party(acting_as(code), verb.first, verb.after, "context", entry=f"mechanism/{code}", collective=True)
-
-
-def _approvals(passage: Passage, line: Line) -> list[Word]:
-    return [
-        word
-        for word in found(passage, "approve", line.first, line.after)
-        if passage.word(word.first) in ("phê", "chấp")
-    ]
-
-
-def _signings(passage: Passage, line: Line) -> list[Word]:
-    """Signings by the conference itself; papers of one donor and one recipient are the matter of `undertakings`."""
-    kept: list[Word] = []
-    for word in found(passage, "sign", line.first, line.after):
-        papers = says(passage, "documents", word.first, min(line.after, word.after + 8))
-        near = [kind for kind, first, _ in papers if first - word.after <= 2]
-        joint = passage.word(word.first - 1) == "việc" or bool(says(passage, "collectives", line.first, word.first))
-        if "statement" in near or (near and joint and not passage.sums_in(word.after, line.after)):
-            kept.append(Word(word.first, min(word.after, papers[0][1]), "sign"))
-    return kept
-
-
-def _documents(passage: Passage, verb: Word, limit: int) -> list[tuple[str, int, int]]:
-    """The documents that a verb of adoption has as objects: the first stands right behind it, further ones behind a
-    comma or "và"."""
-    documents: list[tuple[str, int, int]] = []
-    for kind, first, after in says(passage, "documents", verb.after, limit):
-        if not documents:
-            if first - verb.after > (5 if verb.role != "adopt" or passage.word(verb.first) == "thông" else 3):
+def listed(passage: Passage, line: Line, group: str, first: int, end: int, reach: int) -> list[Thing]:
+    """The things of one group behind a verb at ``first``, one after the other."""
+    things: list[Thing] = []
+    for kind, begin, after in says(passage, group, first, end):
+        if not things:
+            if begin - first > reach or _is_inside(passage, first, begin):
                 return []
-            if passage.word(verb.first) in ("công", "đưa", "xác") and kind != "statement":
-                return []
-        elif not _next_object(passage, documents[-1][2], first):
+        elif not _next_object(passage, things[-1], begin):
             continue
-        if (
-            kind == "policy_agreement"
-            and verb.role != "sign"
-            and passage.word(verb.first)
-            not in (
-                "thông",
-                "phê",
-                "chấp",
-                "nhất",
-                "chính",
-                "cùng",
-            )
-        ):
-            continue
-        documents.append((kind, first, after))
-    return documents
+        things.append(Thing(kind, begin, after, line))
+    return things
 
 
-def _next_object(passage: Passage, end: int, first: int) -> bool:
-    before = [passage.word(place) for place in range(max(end, first - 5), first)]
-    joined = [index for index, word in enumerate(before) if word in (",", "và", "cùng", "với", ";", "cũng")]
+def _is_inside(passage: Passage, first: int, begin: int) -> bool:
+    """ "thông qua đề xuất về kế hoạch": the word belongs to another thing."""
+    between = {passage.word(place) for place in range(first, begin)}
+    return bool(between & {"về", "của", "việc", "theo", "hiện", "khai", "trong", "dự", "tiến", "nội"})
+
+
+def _next_object(passage: Passage, last: Thing, first: int) -> bool:
+    before = [passage.word(place) for place in range(max(last.after, first - 6), first)]
+    joined = [index for index, word in enumerate(before) if word in _JOINING]
     rest = before[joined[-1] + 1 :] if joined else None
-    return (
-        rest is not None
-        and all(word in ('"', "các", "bản", "với", "2", "hai", "cả", "như", "một", "những", "ra") for word in rest)
-        and is_named(passage, first)
-    )
+    if passage.word(first) == "văn" and not _is_counted(passage, first):
+        return False  # ", văn kiện định hướng cho ...": an apposition
+    if rest is not None and all(word in _COUNTING for word in rest):
+        return is_named(passage, first) or before[joined[-1]] != "với"
+    opens = [word for word in before if word not in _COUNTING]
+    return bool(opens) and (opens[-1] in forms_of("introducers") or opens[-2:] == ["đó", "có"])
 
 
-def _by_co_chairs(passage: Passage, first: int, after: int) -> bool:
-    return "đồng" in [passage.word(place) for place in range(first, after + 3)]
+def _is_counted(passage: Passage, first: int) -> bool:
+    before = passage.word(first - 1)
+    return before in _FEW_WORDS or before.isdigit()
+
+
+def _introduced(passage: Passage, head: Thing, first: Thing) -> bool:
+    between = {passage.word(place) for place in range(head.after, first.first)}
+    return bool(between & forms_of("introducers"))
+
+
+@cache
+def forms_of(group: str) -> frozenset[str]:
+    return frozenset(str(form) for form in load_table("decisions")[group])
+
+
+def _below(passage: Passage, line: Line, act: Act) -> list[Thing]:
+    """ "thông qua ba văn kiện:" and the documents in the lines below."""
+    things: list[Thing] = []
+    for first, after in items_of(passage, line, act.begin) if act.end == line.after else []:
+        named = says(passage, "documents", first, min(after, first + 4))
+        home = passage.line_of(first)
+        if named and home is not None and home.number != line.number:
+            things.append(Thing(named[0][0], named[0][1], named[0][2], home))
+    return things if len(things) > 1 else []
+
+
+def things_before(passage: Passage, line: Line, act: Act, group: str) -> list[Thing]:
+    """The things that head what stands before a passive verb: "A và B được thông qua"."""
+    found = says(passage, group, act.begin, act.end)
+    end = act.end - 1 if passage.word(act.end - 1) == "," else act.end
+    cuts = [place for place in range(act.begin, end) if passage.word(place) in (",", "và", "cùng", ":", "là")]
+    starts = [act.begin, *(place + 1 for place in cuts)]
+    heads: list[Thing] = []
+    for kind, first, after in found:
+        start = max((place for place in starts if place <= first), default=act.begin)
+        lead = [passage.word(place) for place in range(start, first)]
+        if all(
+            word in _COUNTING or word.isdigit() or word in ("một", "chính", "thức", "chung", "cũng") for word in lead
+        ):
+            heads.append(Thing(kind, first, after, line))
+        elif start == starts[-1] and not heads:
+            return []
+    # "trong Chiến lược X, việc ... được duyệt": what comes last must be one of the things.
+    last = starts[-1] if starts else act.begin
+    return heads if any(thing.first >= last for thing in heads) or (heads and _runs_on(passage, heads[-1], act)) else []
+
+
+def _runs_on(passage: Passage, last: Thing, act: Act) -> bool:
+    """Whether what follows the last head still belongs to it: "Kế hoạch về nước, đất và rừng được thông qua"."""
+    return not any(passage.word(place) in ("việc", "trong") for place in range(last.after, act.end))
+
+
+def co_chairs_of(passage: Passage, line: Line, draft: Draft, thing: Thing) -> Party | None:
+    """Who makes a statement of the co-chairs: the two states named, else who chaired the meeting."""
+    if "đồng" not in [passage.word(place) for place in range(thing.first, thing.after + 3)]:
+        return None
+    return _states(passage, line, draft.verb[0]) or _co_chairs(passage, draft)
 
 
 def _co_chairs(passage: Passage, draft: Draft) -> Party | None:
@@ -160,20 +168,16 @@ def _states(passage: Passage, line: Line, verb: int) -> Party | None:
     return Party(tuple(dict.fromkeys(placed.name.code for placed in named)), named[0].first, named[-1].after)
 
 
-def _is_under_review(passage: Passage, line: Line, place: int) -> bool:
-    """ "thực hiện Tuyên bố ... được thông qua ...": an older document that is carried out or recalled."""
-    before = {passage.word(index) for index in range(max(line.first, place - 6), place)}
-    return bool(before & {"hiện", "khai", "theo", "lại", "từ", "với", "nhằm", "trên"})
-
-
 def budgets(passage: Passage, adopted: list[Draft]) -> set[int]:
     """Gives adopted plans the budget that stands behind them; returns the first tokens of the figures used."""
     used: set[int] = set()
-    for line_number in dict.fromkeys(draft.line.number for draft in adopted if draft.kind == "plan_adoption"):
-        plans = [draft for draft in adopted if draft.line.number == line_number and draft.kind == "plan_adoption"]
-        plan = plans[-1]
+    plans = [draft for draft in adopted if draft.kind == "plan_adoption"]
+    for plan in plans:
         start = plan.purpose[0] if plan.purpose else plan.verb[1]
-        sums = passage.sums_in(start, plan.line.after)
+        later = [other.verb[0] for other in adopted if other.line is plan.line and other.verb[0] > plan.verb[0]]
+        later += [other.purpose[0] for other in adopted if other.line is plan.line and other.purpose]
+        end = min([place for place in later if place > start], default=plan.line.after)
+        sums = passage.sums_in(start, end)
         money = next((item for item in sums if item.figure.kind == "money" and _is_budget(passage, start, item)), None)
         plan.money = money
         limit = money.first if money is not None else _before_of_which(passage, start)

@@ -71,7 +71,7 @@ def governing(passage: Passage, role: str, first: int, verb: int) -> int | None:
 def _as_noun(passage: Passage, first: int, after: int) -> bool:
     """ "theo đề nghị của", "các đề xuất", "đáp ứng đề nghị": a thing, not an act."""
     before = passage.word(first - 1)
-    return passage.word(after) == "của" or before in (
+    return passage.word(after) in ("của", "này", "trên", "đó") or before in (
         "các",
         "những",
         "theo",
