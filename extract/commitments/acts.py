@@ -65,9 +65,7 @@ def verbs_of(role: str) -> Phrases[str]:
 
 def acts_of(passage: Passage, line: Line) -> list[Act]:
     """The joint decisions of a sentence in order, each with its own stretch of content."""
-    places = [
-        found for found in passage.find(_verbs(), line.first, line.after) if _is_verb(passage, line, *found)
-    ]
+    places = [found for found in passage.find(_verbs(), line.first, line.after) if _is_verb(passage, line, *found)]
     places = _merged(passage, places)
     acts: list[Act] = []
     for index, (role, first, after) in enumerate(places):
