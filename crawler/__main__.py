@@ -16,11 +16,11 @@ def main() -> int:
         print(f"not a crawl job: {error.error_count()} errors, first {error.errors()[0]['msg']}", file=sys.stderr)
         return 1
 
-    from crawler.process import StoreError, crawl
+    from crawler.process import StoreError, StoreTroubleError, crawl
 
     try:
         return crawl(job, sys.stdin.fileno())
-    except StoreError as error:
+    except (StoreError, StoreTroubleError) as error:
         print(error, file=sys.stderr)
         return 1
 

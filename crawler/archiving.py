@@ -39,6 +39,7 @@ class ArchiveMiddleware:
                 lambda: archive.write(url=url, status=status, headers=headers, body=body, fetched_at=fetched_at)
             )
         except ArchiveError as error:
+            self._context.stop("failed", str(error))  # the next page would find no room either
             raise FetchError("archive", f"{url} could not be archived: {error.message}", error.hint) from None
         request.meta["fetched_at"] = fetched_at
         return response

@@ -14,7 +14,9 @@ from scrapy.exceptions import (
     ResponseDataLossError,
 )
 
-HOLDING = frozenset({"stopped", "outlet_over", "blocked", "robots_unreachable", "gave_up"})
+from store.trouble import StoreTroubleError
+
+HOLDING = frozenset({"stopped", "outlet_over", "blocked", "robots_unreachable", "gave_up", "archive", "store_trouble"})
 """Codes that say nothing about the page itself: its candidate stays as it is and is fetched by the next run."""
 FINAL = frozenset({"http_410", "http_451"})
 """Codes after which asking again is pointless."""
@@ -74,6 +76,8 @@ def problem_of(error: BaseException, url: str) -> Problem:
     host = urlsplit(url).hostname or url
     if isinstance(error, FetchError):
         return Problem(error.code, f"{error.message}; {error.hint}" if error.hint else error.message, error.until)
+    if isinstance(error, StoreTroubleError):
+        return Problem("store_trouble", str(error))
     if isinstance(error, CannotResolveHostError):
         return Problem("dns", f"{host} cannot be found (DNS); check the host in the outlet file and the network")
     if isinstance(error, DownloadTimeoutError):

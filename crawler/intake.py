@@ -8,7 +8,7 @@ from scrapy.http import Request, Response
 from crawler.canonical import canonical_url
 from crawler.challenge import is_challenge
 from crawler.context import CrawlContext, header_map
-from crawler.failures import FINAL, SITE_WIDE, Problem, problem_of_status
+from crawler.failures import FINAL, SITE_WIDE, Problem, problem_of, problem_of_status
 from crawler.outlet import Outlet
 from crawler.outlet_files import is_article_url, outlet_of
 from crawler.progress import OutletProgress
@@ -96,13 +96,11 @@ class Intake:
         article: Article,
         reading: Reading,
     ) -> None:
-        result = await self._context.ledger.attempt(
-            lambda session: self._ingest(session, page, candidate, article, reading)
-        )
+        ledger = self._context.ledger
+        result = await ledger.attempt(lambda session: self._ingest(session, page, candidate, article, reading))
         if result is None:
-            problem = Problem(
-                "store", f"{page.url} was read but could not be stored; it is tried again in the next run"
-            )
+            words = f"{page.url} was read but could not be stored; it is tried again in the next run"
+            problem = problem_of(ledger.trouble, page.url) if ledger.trouble else Problem("store", words)
             await self.fail(candidate, progress, problem, page)
             return
         progress.note_success()

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from store.database import Database
 from store.session import Session
+from store.trouble import StoreTroubleError
 
 T = TypeVar("T")
 logger = logging.getLogger(__name__)
@@ -18,15 +19,18 @@ class Ledger:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self.trouble: StoreTroubleError | None = None
+        """What kept the store from working, since it last worked."""
+        self.on_trouble: Callable[[StoreTroubleError], object] = _ignore
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="ledger")
 
     async def write(self, work: Callable[[Session], T]) -> T:
         """The result of ``work`` in a write transaction, which is committed when this returns."""
-        return await asyncio.get_running_loop().run_in_executor(self._thread, self.write_now, work)
+        return await self._watched(asyncio.get_running_loop().run_in_executor(self._thread, self.write_now, work))
 
     async def read(self, work: Callable[[Session], T]) -> T:
         """The result of ``work`` in a read transaction."""
-        return await asyncio.get_running_loop().run_in_executor(self._thread, self._read_now, work)
+        return await self._watched(asyncio.get_running_loop().run_in_executor(self._thread, self._read_now, work))
 
     async def call(self, work: Callable[[], T]) -> T:
         """The result of other work that waits for the disk, in turn with the transactions."""
@@ -39,6 +43,16 @@ class Ledger:
     async def attempt_read(self, work: Callable[[Session], T]) -> T | None:
         """The same as ``read``; a failure is logged and gives None."""
         return await _unless_it_fails(self.read(work))
+
+    async def _watched(self, result: Awaitable[T]) -> T:
+        try:
+            done = await result
+        except StoreTroubleError as error:
+            self.trouble = error
+            self.on_trouble(error)
+            raise
+        self.trouble = None
+        return done
 
     def write_now(self, work: Callable[[Session], T]) -> T:
         """The same as ``write`` for code outside the event loop."""
@@ -57,6 +71,13 @@ class Ledger:
 async def _unless_it_fails(result: Awaitable[T]) -> T | None:
     try:
         return await result
+    except StoreTroubleError as error:
+        logger.error("a transaction was undone: %s", error)  # noqa: TRY400 - the sentence says it all
+        return None
     except Exception:
         logger.exception("a transaction failed and was rolled back")
         return None
+
+
+def _ignore(_trouble: StoreTroubleError) -> None:
+    """Nobody wants to know."""

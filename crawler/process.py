@@ -36,6 +36,7 @@ from store.runs import (
     state_of_outlets,
     write_counts,
 )
+from store.trouble import StoreTroubleError
 
 DONE_STATES = frozenset({"ok", "partial"})
 
@@ -43,7 +44,7 @@ DONE_STATES = frozenset({"ok", "partial"})
 def crawl(job: CrawlJob, liveness_fd: int | None) -> int:
     """Carries the job out and closes its run. Gives the exit code: 0 if the crawl ran its course and brought something.
 
-    Raises StoreError if there is no store to close a run in.
+    Raises StoreError or StoreTroubleError if there is no store to close a run in.
     """
     settings, clock = job.loaded_settings(), job.clock()
     database = open_store(settings.database_url, settings.secrets.database_password)
@@ -52,6 +53,8 @@ def crawl(job: CrawlJob, liveness_fd: int | None) -> int:
             state, message = _crawl(job, settings, clock, database, liveness_fd)
         except (OrderError, OutletFileError, ArchiveError, ValueError) as error:
             state, message = "failed", str(error)
+        except StoreTroubleError:
+            raise  # there is no closing the run either; whoever comes next does
         except Exception as error:
             _close(database, job, clock, "failed", f"the crawl broke: {type(error).__name__}: {error}")
             raise
@@ -79,6 +82,7 @@ def _crawl(
             job, settings, clock, window, orders.outlets, orders.catalogue, orders.manual, routes, ledger, gate, reader,
             archive, liveness_fd,
         )  # fmt: skip
+        ledger.on_trouble = lambda trouble: context.stop("failed", str(trouble))  # the next page would fare no better
         context.progress = _open_outlets(database, job, clock, orders, settings.crawl.outlet_timeout_s)
         for outlet in orders.outlets:
             for host in outlet.hosts:
@@ -167,4 +171,4 @@ def trusted_authorities(settings: Settings) -> Iterator[None]:
                 os.environ["SSL_CERT_FILE"] = before
 
 
-__all__ = ["StoreError", "crawl", "trusted_authorities"]
+__all__ = ["StoreError", "StoreTroubleError", "crawl", "trusted_authorities"]

@@ -1,5 +1,6 @@
 """The daemon: one tick asks the tables what is due; crawls run in a child process, mails leave from here."""
 
+import contextlib
 import logging
 import threading
 from collections.abc import Callable
@@ -22,6 +23,7 @@ from store.archive import repair
 from store.database import Database
 from store.runs import RunView, interrupt_stale_runs
 from store.subscribers import sync_subscribers
+from store.trouble import StoreTroubleError
 
 log = logging.getLogger("mekong.daemon")
 
@@ -44,11 +46,12 @@ class Daemon:
         self._stop, self._reload_asked = threading.Event(), threading.Event()
         self._ticking = threading.Lock()
         self._crawl: threading.Thread | None = None
+        self._troubles: dict[str, str] = {}
+        self._is_right, self._run_left_open = False, False
 
     def run(self) -> None:
         """Holds the daemon lock until SIGTERM or SIGINT. Raises LockHeldError at once if another daemon has it."""
         with hold_lock(self._database, "daemon", self._clock), on_signals(self._stop, self._reload_asked):
-            self._prepare()
             scheduler = BackgroundScheduler(timezone=UTC)
             interval = self._settings.schedule.tick_s
             scheduler.add_job(self.tick, "date")
@@ -68,28 +71,49 @@ class Daemon:
         if not self._ticking.acquire(blocking=False):
             return
         try:
-            for step in (self._reload_if_asked, self._crawl_if_due, self._mail_if_due):
+            for step in (self._put_right_once, self._reload_if_asked, self._crawl_if_due, self._mail_if_due):
                 if self._stop.is_set():
                     return
-                try:
-                    step()
-                except Exception:
-                    log.exception("%s failed; tried again at the next tick", step.__name__.strip("_"))
+                self._try(step)
+                if not self._is_right:
+                    return
         finally:
             self._ticking.release()
 
-    def _prepare(self) -> None:
-        """Puts right what a killed predecessor left behind."""
-        now = self._clock.now()
+    def _try(self, step: Callable[[], None]) -> None:
+        """A trouble of the store is told once, in its own sentence, and again when it is over or another one."""
+        name = step.__name__.strip("_")
         try:
-            with hold_lock(self._database, "crawl", self._clock):
-                for note in repair(self._settings.archive_directory):
-                    log.warning("archive: %s", note)
-                with self._database.writer() as session:
-                    interrupt_stale_runs(session, now)
+            step()
+        except StoreTroubleError as error:
+            if self._troubles.get(name) != error.code:
+                log.error("%s put off: %s", name, error)  # noqa: TRY400 - the sentence says it all
+            self._troubles[name] = error.code
+        except Exception:
+            log.exception("%s failed; tried again at the next tick", name)
+        else:
+            if self._troubles.pop(name, None):
+                log.info("%s works again", name)
+
+    def _put_right_once(self) -> None:
+        """Puts right what a killed predecessor left behind; nothing else is done before."""
+        if self._is_right:
+            return
+        try:
+            self._close_what_crawls_left()
         except LockHeldError as error:
             log.info("a crawl is under way: %s", error.holder)
         self._sync(now_settings=self._settings)
+        self._is_right = True
+
+    def _close_what_crawls_left(self) -> None:
+        """Archive files and runs of crawls that are no more. Raises LockHeldError while one is under way."""
+        with hold_lock(self._database, "crawl", self._clock):
+            for note in repair(self._settings.archive_directory):
+                log.warning("archive: %s", note)
+            with self._database.writer() as session:
+                interrupt_stale_runs(session, self._clock.now())
+        self._run_left_open = False
 
     def _sync(self, now_settings: Settings) -> None:
         with self._database.writer() as session:
@@ -111,6 +135,9 @@ class Daemon:
     def _crawl_if_due(self) -> None:
         if self._crawl and self._crawl.is_alive():
             return
+        if self._run_left_open:
+            with contextlib.suppress(LockHeldError):
+                self._close_what_crawls_left()
         if crawl_due(self._database, self._settings.schedule, self._clock.now()):
             crawl = threading.Thread(target=self._run_crawl, args=(self._settings,), name="crawl", daemon=True)
             crawl.start()
@@ -122,7 +149,11 @@ class Daemon:
             outcome = self._make_runner(settings).run(CrawlJob.of(settings, pretended), self._stop)
         except LockHeldError as error:
             log.info("crawl postponed: another one is running (%s)", error.holder)
+        except StoreTroubleError as error:
+            self._run_left_open = True
+            log.error("crawl broken off: %s", error)  # noqa: TRY400 - the sentence says it all
         except Exception:
+            self._run_left_open = True
             log.exception("the crawl could not be started; tried again at the next tick")
         else:
             report_run(outcome.run)

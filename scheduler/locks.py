@@ -73,7 +73,7 @@ def _file_lock(path: Path, name: LockName, me: Holder) -> Iterator[None]:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
             raise LockHeldError(name, _read_holder(file), str(path)) from None
-        _write_holder(file, me)
+        _write_holder(descriptor, me)
         yield
 
 
@@ -84,11 +84,12 @@ def _read_holder(file: IO[str]) -> Holder:
     return Holder(None, "", "")
 
 
-def _write_holder(file: IO[str], me: Holder) -> None:
-    file.seek(0)
-    file.truncate()
-    json.dump({"pid": me.pid, "host": me.host, "since": me.since}, file)
-    file.flush()
+def _write_holder(descriptor: int, me: Holder) -> None:
+    """For people only: a full disk must not keep anybody from locking."""
+    words = json.dumps({"pid": me.pid, "host": me.host, "since": me.since}).encode()
+    with suppress(OSError):
+        os.ftruncate(descriptor, 0)
+        os.pwrite(descriptor, words, 0)
 
 
 @contextmanager

@@ -7,10 +7,12 @@ from sqlite3 import Connection as SqliteConnection
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from store.models import Base
 from store.models.base import storable_json
+from store.trouble import trouble_of
 
 BUSY_TIMEOUT_S = 30
 """How long a writer waits for another writer before it fails."""
@@ -41,17 +43,36 @@ class Database:
 
     @contextmanager
     def writer(self) -> Iterator[Session]:
-        """A session in one write transaction: committed at the end, rolled back on any error."""
-        with Session(self.engine, expire_on_commit=False) as session, session.begin():
+        """A session in one write transaction: committed at the end, rolled back on any error.
+
+        Raises StoreTroubleError when the disk is full, another program holds the database, or the server is away.
+        """
+        with self._named_troubles(), Session(self.engine, expire_on_commit=False) as session, session.begin():
             if not self.is_sqlite:
                 _queue_on_postgres(session)
             yield session
 
     @contextmanager
     def reader(self) -> Iterator[Session]:
-        """A session in one read transaction, rolled back at the end; rows loaded in it stay readable afterwards."""
-        with Session(self._readers, expire_on_commit=False, autoflush=False) as session:
+        """A session in one read transaction, rolled back at the end; rows loaded in it stay readable afterwards.
+
+        Raises StoreTroubleError as ``writer`` does.
+        """
+        with (
+            self._named_troubles(),
+            Session(self._readers, expire_on_commit=False, autoflush=False) as session,
+        ):
             yield session
+
+    @contextmanager
+    def _named_troubles(self) -> Iterator[None]:
+        try:
+            yield
+        except SQLAlchemyError as error:
+            trouble = trouble_of(error, self.url)
+            if trouble is None:
+                raise
+            raise trouble from error
 
     def create_all(self) -> None:
         """Make all tables without migrations: for tests that are not about migrations."""

@@ -1,7 +1,9 @@
 """What all tests share: optional facilities, which skip with a reason or, when required, fail."""
 
+import contextlib
 import os
 import shutil
+import subprocess
 import uuid
 from collections.abc import Iterator
 from pathlib import Path
@@ -97,6 +99,39 @@ class Postgres:
 
         with self._admin.connect() as connection:
             connection.execute(text(statement))
+
+
+class SmallDisk:
+    """A disk of a few megabytes that can be filled to its last byte."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._ballast = path / "ballast"
+
+    def fill(self, leave: int = 0) -> None:
+        """Leaves ``leave`` bytes, or a little more."""
+        with self._ballast.open("ab", buffering=0) as file:
+            for block in (1 << 16, 1 << 12, 1):
+                with contextlib.suppress(OSError):
+                    while file.write(bytes(block)):
+                        pass
+            file.truncate(file.tell() - leave)
+
+    def empty(self) -> None:
+        self._ballast.unlink()
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[SmallDisk]:
+    """A file system of its own, in memory; only root may mount one."""
+    path = tmp_path / "disk"
+    path.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=8m", "tmpfs", str(path)]
+    done = subprocess.run(mount, capture_output=True, text=True, check=False) if shutil.which("mount") else None
+    if done is None or done.returncode:
+        missing("tmpfs", done.stderr.strip() if done else "no mount on PATH")
+    yield SmallDisk(path)
+    subprocess.run(["umount", "--lazy", str(path)], check=True)
 
 
 @pytest.fixture(scope="session")

@@ -21,6 +21,7 @@ SUBREAPER = 36
 """prctl: orphans become children of this process, so that it can wait for them."""
 PRELOADED = (
     "cli.state",
+    "crawler.__main__",
     "crawler.preload",
     "crawler.process",
     "scheduler.daemon",

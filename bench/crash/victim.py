@@ -13,6 +13,7 @@ import socket
 import sys
 import threading
 import time
+import traceback
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -20,7 +21,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from bench.crash.plants import PLANTS
-from bench.crash.points import Plan, Trigger, install, kill
+from bench.crash.points import Plan, Trigger, install, kill, note
 from bench.crash.swapping import swap
 
 OVER_S = 45.0
@@ -164,15 +165,16 @@ def _crawl(life: Life, stdin: int, stdout: int) -> None:
     sys.stdout, sys.stderr = os.fdopen(1, "w", closefd=False), os.fdopen(2, "w", closefd=False)
     warm.ensure_running = lambda: None
     trigger = _prepared("crawl", life)
-    code = 70
     try:
         from crawler.__main__ import main
 
         code = main()
         trigger.report()
-    finally:
-        sys.stderr.flush()
-        os._exit(code)
+    except BaseException:  # noqa: BLE001 - the product's own main reports what it expects; this is something else
+        note(life.notes, {"broken": traceback.format_exc()})
+        code = 70
+    sys.stderr.flush()
+    os._exit(code)
 
 
 def _adopt_children_from(nursery: socket.socket) -> None:

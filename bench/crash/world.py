@@ -196,6 +196,9 @@ class World:
         self._notes.unlink(missing_ok=True)
         killed = False
         for line in (json.loads(text) for text in lines):
+            if "broken" in line:
+                self.record.trouble.append(f"a crawl broke:\n{line['broken']}")
+                continue
             if "killed" in line:
                 killed = True
                 self._note_kill(phase, line["killed"])

@@ -49,6 +49,7 @@ class ArchiveWriter:
             self._append(_warcinfo(self.file, run_name, clock.now()))
             _sync_directory(directory)
         except BaseException:
+            self._path.unlink(missing_ok=True)  # before the lock goes: nothing of it is worth mending
             self._out.close()
             raise
 
@@ -85,7 +86,7 @@ class ArchiveWriter:
             raise ArchiveError("disk", f"the archive file {self.file} is closed")
         offset = self._out.seek(0, os.SEEK_END)
         try:
-            self._out.write(member)
+            _write_all(self._out, member)
             self._out.flush()
             os.fsync(self._out.fileno())
         except OSError as error:
@@ -127,6 +128,13 @@ def _create_locked(path: Path) -> IO[bytes]:
         out.close()
         raise
     return out
+
+
+def _write_all(out: IO[bytes], content: bytes) -> None:
+    """A disk that fills up takes a part without an error; only the next write says that there is no room."""
+    rest = memoryview(content)
+    while rest:
+        rest = rest[out.write(rest) :]
 
 
 def _sync_directory(directory: Path) -> None:

@@ -182,6 +182,7 @@ class Desk:
     routes: dict[str, int] = field(default_factory=dict)
     """Beside port 80 of every host, which leads to the press."""
     stored: Database | None = None
+    archive: Path = Path("archive")
 
     def outlet(self, name: str, *sources: str, more: str = "", hosts: str | None = None, scheme: str = "http") -> str:
         """Writes an outlet file; sources are ``kind path``, on the first of its hosts, or ``kind host/path``. Gives
@@ -205,7 +206,8 @@ class Desk:
         (self.folder / "routes.json").write_text(json.dumps(routes))
         network = "" if self.public else f"routes: routes.json, {self.network}"
         text = (
-            "database: {url: 'sqlite:///mekong.db'}\narchive: {directory: archive}\noutlets: {directory: outlets}\n"
+            "database: {url: 'sqlite:///mekong.db'}\noutlets: {directory: outlets}\n"
+            f"archive: {{directory: {self.archive}}}\n"
             f"network: {{{network}}}\n"
             f"politeness: {{delay_s: {self.delay_s}, contact: desk@bao.test}}\n"
             f"crawl: {{page_timeout_s: 5, extract_workers: 1, {self.limits}}}\n"

@@ -17,6 +17,7 @@ from settings.loading import parse_settings
 from settings.settings import Settings
 from store.database import Database
 from store.digests import mark_sent, recent_digests
+from store.trouble import StoreTroubleError
 from tests.digest.conftest import MORNING, commitment, put_records
 
 READER = "reader@example.org"
@@ -55,9 +56,9 @@ def test_a_full_disk_leaves_no_half_digest_and_the_mail_comes_once_there_is_room
     store: Database, settings: Settings, mailbox: Mailbox
 ) -> None:
     event.listen(store.engine, "begin", no_room)
-    with pytest.raises(OperationalError) as caught:
+    with pytest.raises(StoreTroubleError, match=r"the disk that holds .*mekong\.db is full") as caught:
         prepare(store, settings)
-    assert "full" in str(caught.value.__context__ or caught.value)
+    assert caught.value.code == "disk_full"
     with store.reader() as session:
         assert recent_digests(session) == []
     event.remove(store.engine, "begin", no_room)

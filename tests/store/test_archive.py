@@ -3,6 +3,7 @@
 import gzip
 import hashlib
 import os
+import random
 import subprocess
 import sys
 import zlib
@@ -17,6 +18,7 @@ from warcio.warcwriter import WARCWriter
 
 from settings.clock import ManualClock
 from store.archive import ArchiveError, ArchiveWriter, Location, read_page, read_pages, repair
+from tests.conftest import SmallDisk
 
 NOW = datetime(2026, 11, 22, 0, 30, 15, 123456, tzinfo=UTC)
 HEADERS = [("Content-Type", "text/html; charset=utf-8")]
@@ -198,6 +200,18 @@ def test_a_full_disk_leaves_no_half_record(tmp_path: Path, monkeypatch: pytest.M
         where = put(archive, b"two")
     assert caught.value.code == "disk"
     assert [page.body for page in read_pages(tmp_path / where.file)] == [b"one", b"two"]
+
+
+def test_a_record_that_the_disk_took_only_a_part_of_is_none(tmp_path: Path, small_disk: SmallDisk) -> None:
+    noise = random.Random(1).randbytes(50_000)
+    with writer(small_disk.path) as archive:
+        put(archive, b"one")
+        small_disk.fill(leave=20_000)
+        with pytest.raises(ArchiveError, match="is the disk full"):
+            put(archive, noise)
+        small_disk.empty()
+        where = put(archive, b"two")
+    assert [page.body for page in read_pages(small_disk.path / where.file)] == [b"one", b"two"]
 
 
 KILLED = """
