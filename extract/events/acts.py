@@ -8,6 +8,7 @@ from extract.events.attendance import countries_of, in_order
 from extract.events.dating import dated
 from extract.events.heads import Head, find_heads
 from extract.events.occurrence import TALKS, Occurrence, is_exact, opening_day, read_occurrence
+from extract.events.talks import pairs_of
 from extract.lexicon.entries import MEKONG_COUNTRIES
 from extract.mechanisms import MechanismMention
 from extract.passages import Passage, Passages
@@ -19,10 +20,6 @@ _OPENERS = ("upgrade", "delivery", "launch", "visit", "review")
 _REASON = 60
 _RECENTLY = re.compile(r"\bhồi (?:năm|tháng|tuần|đầu|cuối|giữa|quý)\b")
 _GIVES = ("tài trợ", "viện trợ", "hỗ trợ")
-# A Vietnamese title without a country or a name is Viet Nam's own.
-_OWN_TITLE = re.compile(
-    r"\b(?:phó thủ tướng|thủ tướng|chủ tịch nước|bộ trưởng|thứ trưởng)\b(?! ngoại giao các| các| ngoại giao \w+ các)"
-)
 _CEREMONY = re.compile(r"lễ (?:bàn giao|trao)|(?:bàn giao|trao tặng) \d")
 _COMPANIES = re.compile(r"\b(?:tập đoàn|công ty|tổng công ty|doanh nghiệp|hãng)\b")
 _CEREMONIES = frozenset({"launch", "delivery"})
@@ -36,13 +33,7 @@ _THOSE_WHO_MEET = re.compile(
     r"\b(?:bộ trưởng|ngoại trưởng|lãnh đạo)[^.,;]{0,24} (?:ba|bốn|năm|sáu|các) nước)[^.;]{0,24}$"
 )
 _ON_THE_MARGINS = re.compile(r"bên lề|nhân dịp|cùng ngày|lễ ký|chứng kiến|trước đó|song phương")
-_CHAIRS = re.compile(r"\bhai (?:vị )?đồng chủ (?:trì|tịch|tọa)\b")
 _TO_NEGOTIATE = re.compile(r"\b(?:để|nhằm|tiến hành) đàm phán\b")
-_TITLED_NAME = re.compile(
-    r"(?:Thủ tướng|Bộ trưởng|Thứ trưởng|Ngoại trưởng|Chủ tịch|ông|bà|nhiệm|cấp) "
-    r"((?:[A-ZĐÂÊÔƠƯĂÁÀẢÃẠÉÈÍÌÓÒÚÙÝ][\w-]+ ?){2,4})"
-)
-_BETWEEN_COUNTRY_AND_NAME = re.compile(r"(?: là)?(?: (?:ngài|ông|bà))? ?")
 _OLD_SIGNATURE = (
     "kỷ niệm",
     "từng",
@@ -70,14 +61,19 @@ def find_acts(
     for passage in passages.all:
         own = tuple(mentions.get(id(passage), ()))
         heads = find_heads(passage, "acts", own)
+        talks = [head.start for head in heads if head.type in TALKS]
         for index, head in enumerate(heads):
             following = heads[index + 1].start if index + 1 < len(heads) else len(passage.folded.text)
             occurrence = read_occurrence(head, following, following, index == 0, passages.published, True)
             ceremony = _is_ceremony(head, occurrence)
-            if ceremony or _counts(head, occurrence, held):
-                key = _keep(found, head, occurrence, _owner(head, own, main), passages, held)
-                if ceremony and key is not None:
-                    ceremonies.add(key)
+            if not ceremony and not _counts(head, occurrence, held):
+                continue
+            if head.type in TALKS:
+                _keep_talks(found, occurrence, pairs_of(head, talks[0], following, passages, held), passages, held)
+                continue
+            key = _keep(found, head, occurrence, _owner(head, own, main), passages, held)
+            if ceremony and key is not None:
+                ceremonies.add(key)
     return _chosen(found, ceremonies, bool(held))
 
 
@@ -106,25 +102,34 @@ def _keep(
     passages: Passages,
     held: Sequence[Event],
 ) -> tuple[str, object, bool] | None:
-    upcoming = occurrence.status == "upcoming"
-    if head.type in TALKS:
-        parties = _talking(head, passages, held)
-        if len(parties) < 2:
-            return None
-        key: tuple[str, object, bool] = ("talks", frozenset(parties), upcoming)
-    else:
-        if owner is None and head.type != "visit" and (head.type != "signing" or not _subregion(head.passage)):
-            return None
-        parties = _signatories(head.passage, passages) if head.type == "signing" else countries_of(head.passage)
-        key = (head.type, owner, upcoming)
+    if owner is None and head.type != "visit" and (head.type != "signing" or not _subregion(head.passage)):
+        return None
+    parties = _signatories(head.passage, passages) if head.type == "signing" else countries_of(head.passage)
+    key: tuple[str, object, bool] = (head.type, owner, occurrence.status == "upcoming")
     event = _act(head, occurrence, owner, parties, passages)
     if head.type == "signing":
         event = _placed(event, held, passages)
-    elif head.type in TALKS or _SAME_DAY.search(head.passage.folded.text, 0, head.start):
+    elif _SAME_DAY.search(head.passage.folded.text, 0, head.start):
         event = _beside(event, head, held or [event for event in found.values() if not event.upcoming])
     known = found.get(key)
     found[key] = event if known is None else _merged(known, event)
     return key
+
+
+def _keep_talks(
+    found: dict[tuple[str, object, bool], Event],
+    occurrence: Occurrence,
+    pairs: Sequence[tuple[str, ...]],
+    passages: Passages,
+    held: Sequence[Event],
+) -> None:
+    """One event for each pair of parties."""
+    beside = held or [event for event in found.values() if not event.upcoming]
+    for parties in pairs:
+        key = ("talks", frozenset(parties), occurrence.status == "upcoming")
+        event = _beside(_act(occurrence.head, occurrence, None, parties, passages), occurrence.head, beside)
+        known = found.get(key)
+        found[key] = event if known is None else _merged(known, event)
 
 
 def _chosen(
@@ -176,42 +181,6 @@ def _at_the_meeting(head: Head, occurrence: Occurrence) -> bool:
 def _earlier_talks(text: str, head: Head) -> bool:
     before = text[max(0, head.start - 30) : head.start]
     return any(word in before for word in ("từng ", "sau ", "lần thứ ", "kết quả "))
-
-
-def _talking(head: Head, passages: Passages, held: Sequence[Event]) -> list[str]:
-    """The parties of a talk: the countries of the clause, and Viet Nam where its officer goes without a country; those
-    of people whose country an earlier sentence told; "hai đồng chủ trì" are the chairs of the meeting."""
-    passage = head.passage
-    found = countries_of(passage)
-    start = max(passage.folded.text.rfind(mark, 0, head.start) for mark in (". ", "; ")) + 1
-    subject = passage.folded.text[max(0, start) : head.start]
-    if "VN" not in found and _OWN_TITLE.search(subject) and len(found) == 1:
-        found = ["VN", *found]
-    if len(found) < 2:
-        found = list(dict.fromkeys([*found, *_told_before(passage, head, passages)]))
-    if len(found) == 1 and "VN" not in found and _OWN_TITLE.search(subject):
-        found = ["VN", *found]
-    if not found and held and _CHAIRS.search(passage.folded.text):
-        found = list(held[0].co_chairs)
-    return found[:3]
-
-
-def _told_before(passage: Passage, head: Head, passages: Passages) -> list[str]:
-    """The countries of people named behind the head whom an earlier sentence introduces: "Bộ trưởng Lào Bun-khăm"."""
-    if passage.source != "text":
-        return []
-    found: list[str] = []
-    for match in _TITLED_NAME.finditer(passage.text, max(0, head.start - 90)):
-        name = match[1].strip()
-        for earlier in passages.body:
-            at = earlier.text.find(name) if earlier.start < passage.start else -1
-            if at < 0:
-                continue
-            for country in earlier.named("country"):
-                gap = earlier.text[country.end - earlier.start : at]
-                if country.end - earlier.start <= at and _BETWEEN_COUNTRY_AND_NAME.fullmatch(gap):
-                    found.append(country.code)
-    return found
 
 
 def _owner(head: Head, own: Sequence[MechanismMention], main: str | None) -> str | None:
