@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from extract.events.attendance import co_chairs
+from extract.events.chairs import co_chairs
 from extract.events.heads import find_heads
 from extract.events.occurrence import Occurrence, read_occurrence
 from extract.lexicon.entries import mechanism

@@ -7,13 +7,15 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from extract.events.acts import find_acts
-from extract.events.attendance import co_chairs, countries_of, in_order, participants
+from extract.events.attendance import countries_of, in_order, participants
 from extract.events.captions import with_captions
+from extract.events.chairs import co_chairs
 from extract.events.clusters import Cluster, cluster, level_of
 from extract.events.confidence import confidence_of
 from extract.events.dating import dated
 from extract.events.heads import Head, find_heads
 from extract.events.occurrence import TALKS, Occurrence, is_exact, opening_day, read_occurrence
+from extract.events.places import place_of_opening
 from extract.events.statement import statement_event
 from extract.events.words import cue
 from extract.lexicon.entries import entry_by_key, mechanism
@@ -22,8 +24,8 @@ from extract.passages import Passage, Passages
 from extract.reading import Event, Evidence, Relevance
 
 _CAME = re.compile(
-    r"chủ trì|có mặt|quy tụ|đồng chủ tịch|dẫn đầu đoàn|trưởng đoàn|"
-    r"(?<!\w)dự(?! án| kiến| báo| thảo| phòng| trữ| toán| định)"
+    r"chủ trì|chủ tọa|(?:điều hành|điều khiển) (?:phiên|hội nghị|cuộc)|có mặt|quy tụ|đồng chủ tịch|"
+    r"dẫn đầu đoàn|trưởng đoàn|(?<!\w)dự(?! án| kiến| báo| thảo| phòng| trữ| toán| định)"
 )
 _HELD_BEFORE = re.compile(r"(?:dự|phát biểu tại|khai mạc|đồng chủ trì|chủ trì|tại) (?:\w+ )?$")
 _HELD_AFTER = re.compile(r"\b(?:đã |vừa )?(?:diễn ra|được tổ chức|khai mạc|thu hút|quy tụ|khép lại|bế mạc)\b")
@@ -229,7 +231,10 @@ def _event(item: Cluster, kept: Sequence[Cluster], passages: Passages) -> Event:
     first = next((one for one in item.occurrences if one.passage.source == "text"), None)
     proof = first.passage if first is not None else passages.body[0] if passages.body else None
     about = _passages_about(item, kept, passages)
-    chairs, chair_passage = co_chairs(_nearest_first(item, about))
+    place = next((one.place for one in item.occurrences if one.place is not None), None)
+    if place is None and item.opening and not item.upcoming:
+        place = place_of_opening(passages)
+    chairs, chair_passage = co_chairs(_nearest_first(item, about), place.country if place else None)
     members = mechanism(item.mechanism).members(passages.reference) if item.mechanism else ()
     event = Event(
         type=item.type,
@@ -244,7 +249,6 @@ def _event(item: Cluster, kept: Sequence[Cluster], passages: Passages) -> Event:
         co_chairs=tuple(code for code in chairs if not members or code in members),
     )
     event = _with_day(event, item, kept, passages)
-    place = next((one.place for one in item.occurrences if one.place is not None), None)
     if place is not None and not event.online:
         event = replace(event, place=place.code)
     return replace(event, evidence=_evidence(item, event, chair_passage))

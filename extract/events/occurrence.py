@@ -8,6 +8,7 @@ from typing import Literal
 from extract.dates import DateMention, days_of
 from extract.events.edition import edition_in
 from extract.events.heads import Head
+from extract.events.places import place_before, place_of
 from extract.events.words import cue, online
 from extract.names import Name
 from extract.passages import Passage, Passages
@@ -24,7 +25,6 @@ _WISH_BEFORE = 80
 _DATE_AFTER = 110
 _DATE_AFTER_LAST = 240
 _OF_A_SOURCE = re.compile(r"\b(?:theo(?! kế hoạch)|news|thông cáo|bài viết|báo|tờ|dẫn lời|hãng tin)\b[^,.;]{0,30}$")
-_LOCATIVE = re.compile(r"(?:\b(?:tại|ở|tp|thành phố|thủ đô|cố đô|thị trấn|thị xã|khu nghỉ dưỡng|về|tới|đến)\.? ?|^)$")
 # Behind this the days are those of a stay, not of the meeting.
 _NEXT = re.compile(r" (?:kế tiếp|tiếp theo|lần tới|lần sau|sắp tới)\b")
 _TO_HOLD = re.compile(r"(?<!đã )(?<!được )(?<!phối hợp )\b(?:tổ chức|đăng cai) $")
@@ -36,7 +36,6 @@ _RELATIVE = re.compile(
 _SAME_DAY = re.compile(r"\b(?:cùng ngày|trong cùng ngày|cũng trong ngày|ngay sau đó)\b")
 _LATER = re.compile(r"\b(?:(một|hai|ba|1|2|3) ngày sau(?: đó)?|(?:ngày )?hôm sau)\b(?! khi)")
 _DAYS = {"một": 1, "hai": 2, "ba": 3, "1": 1, "2": 2, "3": 3}
-_NO_PLACES = frozenset({"Pacific", "Latin America", "Korean Peninsula", "MEKONG_DELTA"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +71,16 @@ def read_occurrence(
     status = _status(head, following, mention, ahead, published)
     if status == "upcoming" and _is_departure(head, mention, published):
         mention = None
+    place = place_of(head.passage, head.start, following, first)
+    if place is None and status == "reported" and not head.beside:
+        place = place_before(head.passage, head.start)
     return Occurrence(
         head=head,
         status=status,
         edition=edition[0] if edition else None,
         edition_at=edition[1:] if edition else None,
         date=mention,
-        place=place_of(head.passage, head.start, following, first),
+        place=place,
         online=online().search(text, 0 if first else head.start, following) is not None,
         has_cue=ahead,
         days_earlier=_days_earlier(text, head) if mention is None else None,
@@ -222,24 +224,3 @@ def _year_behind(head: Head, following: int, published: date | None) -> Literal[
             dated = head.passage.folded.text[:at].endswith(("vào ", "trong "))
             return "later" if dated and mention.start_date > published else None
     return None
-
-
-def place_of(passage: Passage, start: int, end: int, first: bool) -> Name | None:
-    """The town where something happens: named behind the head, or before it when nothing else was."""
-    behind, ahead = [], []
-    for name in passage.named("place"):
-        at = passage.offset_of(name.start)
-        if name.code in _NO_PLACES or _leads_elsewhere(passage.folded.text, at):
-            continue
-        if start <= at < end and _LOCATIVE.search(passage.folded.text[max(0, at - 16) : at]):
-            behind.append(name)
-        elif at < start and first and _LOCATIVE.search(passage.folded.text[max(0, at - 16) : at]):
-            ahead.append(name)
-    return next(iter([*behind, *ahead]), None)
-
-
-def _leads_elsewhere(text: str, at: int) -> bool:
-    before = text[max(0, at - 45) : at].rstrip()
-    return before.endswith(("rời", "từ", "tuyên bố", "chiến lược", "kế hoạch hành động", "nghị định thư")) or (
-        "đại sứ" in before or "trụ sở" in before or "ban thư ký" in before or "lãnh sự" in before
-    )

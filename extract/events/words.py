@@ -14,15 +14,15 @@ def typed(group: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
     """The patterns of ``meetings`` or ``acts``, one for each event type."""
     found = []
     for kind, patterns in load_table("events")[group].items():
-        expanded = [_expanded(kind, pattern) for pattern in patterns]
+        every = "|".join(expanded(pattern, str(kind)) for pattern in patterns)
         try:
-            found.append((str(kind), re.compile(r"(?<!\w)(?:" + "|".join(expanded) + r")(?!\w)")))
+            found.append((str(kind), re.compile(r"(?<!\w)(?:" + every + r")(?!\w)")))
         except re.error as error:
             raise LexiconError("events", kind, f"not a regular expression: {error}") from error
     return tuple(found)
 
 
-def _expanded(kind: str, pattern: str) -> str:
+def expanded(pattern: str, kind: str = "classes") -> str:
     """The pattern with the classes of the table in the place of their names."""
     classes = load_table("events")["classes"]
     while match := _CLASS.search(pattern):
@@ -30,6 +30,12 @@ def _expanded(kind: str, pattern: str) -> str:
             raise LexiconError("events", kind, f"no class {match[1]}")
         pattern = pattern.replace(match[0], classes[match[1]])
     return pattern
+
+
+@cache
+def shape(pattern: str) -> re.Pattern[str]:
+    """A pattern that names classes of the table: "dưới sự <chair> của"."""
+    return re.compile(expanded(pattern))
 
 
 @cache
