@@ -269,9 +269,15 @@ def _restated(core: _Core, after: int, other: _Core, words: list[Token]) -> int 
     said = between[1:] if inside else between
     if not all(word in tables.strong or word in tables.weak for word in said):
         return 0 if _says_equal(said) or _bracketed_later(said, tables) else None
-    if not inside and not any(word in tables.strong for word in said):
+    if not inside and not any(word in tables.strong for word in said) and not _apposed(words, said, other):
         return None
     return _after_bracket(words, other.after) if inside else other.after
+
+
+def _apposed(words: list[Token], said: list[str], other: _Core) -> bool:
+    """ "5 triệu franc Thụy Sĩ, xấp xỉ 5,04 triệu USD": a comma and a word of estimate, and no giver behind."""
+    estimated = len(said) >= 2 and said[0] == "," and said[1] in ("xấp", "khoảng", "gần", "hơn", "chừng", "cỡ", "ước")
+    return estimated and not (other.after < len(words) and words[other.after].text in ("của", "do", "từ", "mà"))
 
 
 def _says_equal(said: list[str]) -> bool:

@@ -38,6 +38,7 @@ def _of_the_sentence_before(spot: Spot, opens: bool) -> Draft | None:
     told_now = last.record == "commitment" and last.money is not None and spot.since_last <= 1
     if (
         opens
+        or spot.is_bracketed
         or _within_it(passage, line, money)
         or _is_part(passage, line, own, money)
         or (told_now and _is_share(passage, line, own, money))

@@ -23,6 +23,7 @@ def gift_of(spot: Spot, governor: Governor) -> Draft | None:
     for the Mekong."""
     word = governor.word
     kind = own_kind(spot.passage, spot.own, spot.money, word) or word.kind or "financial_support"
+    kind = "other" if word.kind == "other" else kind
     giver = giver_of(spot, governor)
     if is_private(spot.passage, spot.line, word.first, giver):
         return None
@@ -93,12 +94,17 @@ def _draft(
         programme_at=(programme.first, programme.after) if programme else None,
         own=spot.own, per=_rate_before(passage, spot.part, money),
     )  # fmt: skip
-    if spot.is_money:
-        draft.money = money
-        draft.goods = counted_beside(passage, spot.part, money)
-    else:
-        draft.goods = _places(money)
+    counted(draft, spot)
     return draft
+
+
+def counted(draft: Draft, spot: Spot) -> None:
+    """Puts the figure into the record: as its sum, or as its goods."""
+    if spot.is_money:
+        draft.money = spot.money
+        draft.goods = counted_beside(spot.passage, spot.part, spot.money)
+    else:
+        draft.goods = _places(spot.money)
 
 
 def counted_projects(spot: Spot, governor: Governor | None) -> Draft | None:

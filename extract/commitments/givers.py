@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from extract.clauses import Line, Passage, Sum
+from extract.clauses import Line, Passage, Placed, Sum
 from extract.commitments.governors import Governor
 from extract.commitments.mechanisms import primary_mechanism
 from extract.commitments.parties import (
@@ -77,6 +77,25 @@ def _as_subject(spot: Spot, governor: Governor) -> Party | None:
         return None
     fund = programme_near(passage, line) if party.collective else None
     return (donor_of(fund) if fund else None) or _paying_side(passage, line, verb, party)
+
+
+def _as_topic(spot: Spot, governor: Governor) -> Party | None:
+    """ "Về phía Nhật Bản, ...", "Với khoản vay 150 triệu USD, ADB sẽ ...": who the sentence is about."""
+    passage, line = spot.passage, spot.line
+    if passage.word(line.first) in ("về", "phía", "còn", "riêng") and not governor.passive:
+        named = passage.names_in(line.first, min(line.first + 6, governor.word.first))
+        if named and can_pay(named[0].name) and not _inside(named[0]):
+            return _named(passage, named[0].first, named[0].after)
+    if passage.word(line.first) in ("với", "bằng", "nhờ", "từ") and governor.word.role == "noun":
+        comma = next((p for p in range(spot.money.reach, line.after) if passage.word(p) == ","), line.after)
+        behind = passage.names_in(comma, min(line.after, comma + 5))
+        if behind and can_pay(behind[0].name) and not _inside(behind[0]):
+            return _named(passage, behind[0].first, behind[0].after)
+    return None
+
+
+def _inside(placed: Placed) -> bool:
+    return bool(set(acting_codes(placed.name)) & {*MEKONG, "MRC"})
 
 
 def _of_the_fund(spot: Spot, governor: Governor) -> Party | None:
@@ -192,7 +211,7 @@ def _named(passage: Passage, first: int, after: int) -> Party | None:
 
 
 _RULES: tuple[Callable[[Spot, Governor], Party | None], ...] = (
-    _told_by_governor, _donors_together, _member_states, _as_subject, _of_the_fund, _from_whom, _by_pronoun,
+    _told_by_governor, _donors_together, _member_states, _as_subject, _as_topic, _of_the_fund, _from_whom, _by_pronoun,
     _told_before, _of_the_frame,
 )  # fmt: skip
 

@@ -1,18 +1,16 @@
 """What makes a figure a gift: the verb or noun that governs it, before it, behind it or in the passive."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from extract.clauses import Passage, Sum
-from extract.commitments.draft import Draft
-from extract.commitments.parties import MEKONG, acting_codes, can_pay, roles
+from extract.commitments.debts import relief_of
+from extract.commitments.parties import acting_codes, can_pay, roles
 from extract.commitments.predicates import Word, actions, found, has
+from extract.commitments.spot import Spot
+from extract.commitments.trainees import PEOPLE, invited_by
 
 RIGHT_REACH = 16
-# Inviting people is a gift where they are invited to learn.
-_LEARNING = tuple(
-    frozenset(pair.split()) for pair in ("tập huấn", "thực tập", "đào tạo", "học tập", "tu nghiệp", "bồi dưỡng")
-)
-_LIST_WORDS = frozenset(("và", "cùng", "với", "khoảng", "còn", "là", "gần", "hơn", "thì"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,69 +28,77 @@ def is_handed_over(governor: Governor) -> bool:
     return governor.word.role in ("give", "noun") and governor.word.kind not in (None, "project")
 
 
-def is_trained(passage: Passage, first: int, money: Sum) -> bool:
-    """ "đào tạo thêm 200 kỹ sư", "đón 100 chuyên gia tới thực tập": people are a gift's quantity where they are trained
-    or sent."""
-    if money.figure.unit_kind != "person":
-        return False
-    before = actions(passage, max(first, money.first - 4), money.first)
-    return (bool(before) and before[-1].kind == "technical_assistance") or _invited(passage, first, money) is not None
-
-
-def _invited(passage: Passage, first: int, money: Sum) -> Word | None:
-    behind = {passage.word(place) for place in range(money.reach, money.reach + 14)}
-    for place in range(max(first, money.first - 3), money.first):
-        if passage.word(place) in ("đưa", "đón", "mời", "nhận") and any(pair <= behind for pair in _LEARNING):
-            return Word(place, place + 1, "give", "technical_assistance")
-    for place in range(money.reach, money.reach + 8):
-        # "500 giáo viên được mời sang ... tu nghiệp", "sáu chuyên gia sẽ được JICA phái tới"
-        if passage.says(place, "được", "mời", "sang") or passage.says(place, "được", "mời", "tới"):
-            return Word(place + 1, place + 2, "give", "technical_assistance")
-        if passage.word(place) == "được":
-            sent = [verb for verb in actions(passage, place + 1, place + 12) if verb.role in ("give", "carry")]
-            if sent and sent[0].kind == "technical_assistance":
-                return sent[0]
+def governor_of(spot: Spot) -> Governor | None:
+    """What makes the figure a gift; None if no word of its clause does."""
+    for rule in _RULES:
+        governor = rule(spot)
+        if governor is not None:
+            return governor
     return None
 
 
-def governor_of(passage: Passage, part: tuple[int, int], own: tuple[int, int], money: Sum) -> Governor | None:
-    invited = _invited(passage, part[0], money) if money.figure.unit_kind == "person" else None
-    if invited is not None:
-        behind = invited.first > money.first
-        named = passage.names_in(money.reach, invited.first) if behind else []
-        return Governor(invited, passive=behind, donor=(named[0].first, invited.first) if named else None)
-    lender = passage.names_in(money.reach, min(own[1], money.reach + 6))
-    if "vay" in (passage.word(money.reach), passage.word(money.reach + 1)) and lender and can_pay(lender[0].name):
-        return Governor(Word(money.reach, money.reach + 2, "give", "loan"), donor=(lender[0].first, lender[0].after))
-    lent = _lent_to(passage, own[0], money)
-    if lent is not None:
-        return lent
-    left = _left(passage, part, own, money)
-    if left is not None and left.word.role == "give" and 0 <= money.first - left.word.after <= 1:
+def _of_people(spot: Spot) -> Governor | None:
+    passage, money = spot.passage, spot.money
+    invited = invited_by(passage, spot.part[0], money) if money.figure.unit_kind in PEOPLE else None
+    if invited is None:
+        return None
+    behind = invited.first > money.first
+    named = passage.names_in(money.reach, invited.first) if behind else []
+    return Governor(invited, passive=behind, donor=(named[0].first, invited.first) if named else None)
+
+
+def _borrowed(spot: Spot) -> Governor | None:
+    """ "100 triệu USD vay ADB": the lender stands behind."""
+    passage, place = spot.passage, spot.money.reach
+    lender = passage.names_in(place, min(spot.own[1], place + 6))
+    if "vay" in (passage.word(place), passage.word(place + 1)) and lender and can_pay(lender[0].name):
+        return Governor(Word(place, place + 2, "give", "loan"), donor=(lender[0].first, lender[0].after))
+    return None
+
+
+def _beside(spot: Spot) -> Governor | None:
+    """A verb right before the figure, or one whose giver stands between."""
+    left = _left(spot)
+    if left is None:
+        return None
+    if left.word.role == "give" and 0 <= spot.money.first - left.word.after <= 1:
         return left
-    if left is not None and left.donor is not None and left.donor[1] <= money.first:
-        return left
-    passive = _passive(passage, money.reach, own[1])
-    if passive is not None:
-        return passive
-    if left is not None:
-        return left
+    return left if left.donor is not None and left.donor[1] <= spot.money.first else None
+
+
+def _behind(spot: Spot) -> Governor | None:
+    return _passive(spot.passage, spot.money.reach, spot.own[1])
+
+
+def _right(spot: Spot) -> Governor | None:
+    """ "3 triệu USD viện trợ", "5 triệu USD dành cho": the noun or verb stands right behind."""
+    passage, money, own = spot.passage, spot.money, spot.own
     right = actions(passage, money.reach, min(own[1], money.reach + 3))
     if right and right[0].first - money.reach <= 1 and right[0].role in ("noun", "give") and right[0].kind != "project":
         return Governor(right[0], donor=_of_donor(passage, right[0].after, own[1]))
     if right and right[0].role == "give" and passage.word(right[0].first) == "dành":
         return Governor(right[0], passive=True)
-    signed = found(passage, "sign", part[0], money.first)
-    if signed and has(passage, "total_value", max(part[0], money.first - 5), money.first):
-        return Governor(Word(signed[-1].first, signed[-1].after, "noun", "financial_support"))
-    donor = _of_donor(passage, money.reach, own[1])
-    if donor is not None:
-        return Governor(Word(money.reach, donor[1], "give", "financial_support"), donor=donor)
     return None
 
 
-def _lent_to(passage: Passage, first: int, money: Sum) -> Governor | None:
+def _signed_value(spot: Spot) -> Governor | None:
+    passage, part, money = spot.passage, spot.part, spot.money
+    signed = found(passage, "sign", part[0], money.first)
+    if signed and has(passage, "total_value", max(part[0], money.first - 5), money.first):
+        return Governor(Word(signed[-1].first, signed[-1].after, "noun", "financial_support"))
+    return None
+
+
+def _of_whom(spot: Spot) -> Governor | None:
+    """ "5 triệu USD của Nhật Bản"."""
+    place = spot.money.reach
+    donor = _of_donor(spot.passage, place, spot.own[1])
+    return Governor(Word(place, donor[1], "give", "financial_support"), donor=donor) if donor is not None else None
+
+
+def _lent_to(spot: Spot) -> Governor | None:
     """ "ADB sẽ cho Lào vay 15 triệu USD": the taker stands inside the verb."""
+    passage, first, money = spot.passage, spot.own[0], spot.money
     if passage.word(money.first - 1) != "vay":
         return None
     for place in range(money.first - 2, max(first, money.first - 9) - 1, -1):
@@ -131,7 +137,8 @@ def has_passive_donor(passage: Passage, first: int, end: int) -> bool:
     return governor is not None and governor.donor is not None
 
 
-def _left(passage: Passage, part: tuple[int, int], own: tuple[int, int], money: Sum) -> Governor | None:
+def _left(spot: Spot) -> Governor | None:
+    passage, part, own, money = spot.passage, spot.part, spot.own, spot.money
     before = [word for word in actions(passage, part[0], money.first) if word.role not in ("other_money", "private")]
     if passage.word(money.first - 1) == "được":
         return Governor(Word(money.first - 1, money.first, "give", "financial_support"), passive=True)
@@ -206,19 +213,57 @@ def _of_donor(passage: Passage, first: int, end: int) -> tuple[int, int] | None:
     return (opener, last.after)
 
 
-def inherited_governor(
-    passage: Passage, part: tuple[int, int], own: tuple[int, int], money: Sum, made: list[Draft]
-) -> Governor | None:
-    """A figure that only continues a list: "...; 1,8 triệu USD để Ủy hội ...", "Thụy Điển 25 triệu kronor"."""
-    if not made:
+def _relieved(spot: Spot) -> Governor | None:
+    word = relief_of(spot.passage, spot.part, spot.money)
+    return Governor(word) if word is not None else None
+
+
+def _relative(spot: Spot) -> Governor | None:
+    """ "4,1 triệu USD, đó là số tiền mà Trung Quốc giải ngân cho Lào"; "10 triệu euro mà Đức dành cho Ủy hội"."""
+    passage, place = spot.passage, spot.money.reach
+    for opener in range(place, min(place + 7, spot.own[1])):
+        if passage.word(opener) != "mà":
+            continue
+        verbs = [word for word in actions(passage, opener, min(opener + 14, spot.own[1])) if word.role == "give"]
+        named = passage.names_in(opener, verbs[0].first) if verbs else []
+        if named and can_pay(named[0].name):
+            return Governor(verbs[0], passive=True, donor=(opener + 1, verbs[0].first))
+    return None
+
+
+def _named_behind(spot: Spot) -> Governor | None:
+    """ "3,2 tỷ yên xây cầu sẽ là tiền viện trợ của Tokyo": a noun behind "là" says what the figure is."""
+    passage, money, own = spot.passage, spot.money, spot.own
+    for place in range(money.reach, min(own[1], money.reach + 12)):
+        if passage.word(place) != "là":
+            continue
+        nouns = [word for word in actions(passage, place, min(own[1], place + 5)) if word.role in ("noun", "give")]
+        if nouns and nouns[0].kind not in (None, "project"):
+            return Governor(nouns[0], passive=True, donor=_of_donor(passage, nouns[0].after, own[1]))
+    return None
+
+
+def _arriving(spot: Spot) -> Governor | None:
+    """ "300 máy xét nghiệm sẽ tới năm nước": goods that are on their way."""
+    passage, money = spot.passage, spot.money
+    if money.figure.unit_kind != "good":
         return None
-    previous = made[-1]
-    verb = Word(previous.verb[0], previous.verb[1], "give", previous.kind)
-    donors = [placed for placed in passage.names_in(own[0], money.first) if can_pay(placed.name)]
-    named = {place for placed in donors for place in range(placed.first, placed.after)}
-    between = (place for place in range(own[0], money.first) if place not in named)
-    if not all(not passage.words[place].is_word or passage.word(place) in _LIST_WORDS for place in between):
+    for place in range(money.reach, min(spot.own[1], money.reach + 8)):
+        if passage.word(place) in ("sẽ", "đã", "vừa") and passage.word(place + 1) in ("tới", "đến", "về", "cập"):
+            return Governor(Word(place, place + 2, "give", "in_kind"), passive=True)
+    return None
+
+
+def by_itself(spot: Spot) -> Governor | None:
+    """ "mỗi năm sẽ có 80 suất học bổng cho ...": scholarships and places are gifts without a verb."""
+    figure = spot.money.figure
+    if figure.unit_kind not in ("scholarship", "training"):
         return None
-    if donors and set(acting_codes(donors[0].name)) & {*MEKONG, "MRC"}:
-        return None
-    return Governor(verb, donor=(donors[0].first, donors[-1].after) if donors else None)
+    kind = "scholarship" if figure.unit_kind == "scholarship" else "technical_assistance"
+    return Governor(Word(spot.money.first, spot.money.after, "noun", kind))
+
+
+_RULES: tuple[Callable[[Spot], Governor | None], ...] = (
+    _relieved, _of_people, _borrowed, _lent_to, _beside, _relative, _behind, _left, _right, _signed_value, _of_whom,
+    _named_behind, _arriving,
+)  # fmt: skip

@@ -3,14 +3,20 @@
 from itertools import pairwise
 
 from extract.clauses import Line, Passage, Sum
+from extract.commitments.debts import relief_of
 from extract.commitments.governors import has_passive_donor
 from extract.commitments.predicates import actions, has
 
 _OTHER_MONEY_REACH = 9
+_COMPARING = frozenset(
+    (("cao", "hơn"), ("thấp", "hơn"), ("so", "với"), ("gấp", "đôi"), ("thay", "vì"), ("thay", "cho"))
+)
 
 
 def is_other_money(passage: Passage, part: tuple[int, int], money: Sum) -> bool:
     """Whether the nearest predicate before the figure speaks of trade, stock, loss or need."""
+    if relief_of(passage, part, money) is not None:
+        return False
     before = actions(passage, part[0], money.first)
     behind = actions(passage, money.reach, min(part[1], money.reach + 4))
     if behind and behind[0].role == "other_money" and behind[0].first == money.reach:
@@ -47,11 +53,10 @@ def _grows(passage: Passage, money: Sum) -> bool:
 
 
 def _is_compared(passage: Passage, money: Sum) -> bool:
-    """ "cao hơn mức 600 tỷ yên", "so với 5 triệu USD": the measure, not the gift; "vốn đối ứng" is the taker's own."""
+    """ "cao hơn mức 600 tỷ yên", "so với 5 triệu USD", "thay vì 60 suất": the measure, not the gift; "vốn đối ứng" is
+    the taker's own."""
     before = [passage.word(place) for place in range(money.first - 4, money.first)]
-    compared = any(
-        pair in (("cao", "hơn"), ("thấp", "hơn"), ("so", "với"), ("gấp", "đôi")) for pair in pairwise(before)
-    )
+    compared = any(pair in _COMPARING for pair in pairwise(before))
     behind = [passage.word(place) for place in range(money.reach, money.reach + 4)]
     matched = ("đối", "ứng") in pairwise(before) or {"đối", "ứng"} <= set(behind)
     return compared or matched

@@ -6,18 +6,19 @@ from extract.clauses import Line, Passage, Sum
 from extract.commitments.components import component_draft, component_of, stands_alone
 from extract.commitments.deciders import says
 from extract.commitments.draft import Draft
+from extract.commitments.ellipsis import elliptic
 from extract.commitments.gifts import counted_projects, gift_of
 from extract.commitments.governors import (
+    by_itself,
     governor_of,
-    inherited_governor,
     is_handed_over,
-    is_trained,
 )
 from extract.commitments.levels import is_counted_project, is_other_money
 from extract.commitments.parties import MEKONG, subject
 from extract.commitments.predicates import actions
 from extract.commitments.purposes import before_next
 from extract.commitments.spot import Memory, Spot
+from extract.commitments.trainees import is_trained
 
 _GIVEN = frozenset(("good", "training", "scholarship", "project"))
 
@@ -95,11 +96,14 @@ def _read(spot: Spot) -> Draft | None:
     if unit in ("good", "person") and passage.word(money.first - 1) == "của":
         return None  # the records of 15 stations: not the stations are given
     total = component_of(spot)
-    governor = governor_of(passage, spot.part, spot.own, money)
+    governor = governor_of(spot)
     if unit == "project":
         return counted_projects(spot, governor)
     if governor is None and total is None:
-        governor = inherited_governor(passage, spot.part, spot.own, money, spot.made)
+        draft = elliptic(spot)
+        if draft is not None:
+            return draft
+        governor = by_itself(spot)
     if total is not None and (governor is None or not stands_alone(passage, spot.own, governor, money)):
         return component_draft(spot, total, governor)
     if governor is None or (unit in ("good", "person") and not is_handed_over(governor)):

@@ -71,7 +71,7 @@ def trimmed(passage: Passage, first: int, after: int) -> tuple[int, int] | None:
 def before_next(passage: Passage, first: int, following: int) -> int:
     """Where the words of one figure end before those of the next: at the last comma, semicolon or "và" between."""
     for place in range(following - 1, first - 1, -1):
-        if passage.word(place) in (",", ";", "và"):
+        if passage.word(place) in (",", ";", "và", "còn", "song", "nhưng"):
             return place
     return following
 

@@ -21,7 +21,7 @@ def receiver_of(spot: Spot, governor: Governor, actor: Party) -> Party | None:
     partner = _other_side(passage, line, governor, money, actor)
     if partner is not None:
         return partner
-    after = beneficiaries(passage, money.reach, own[1], actor.codes)
+    after = _given_to(passage, beneficiaries(passage, money.reach, own[1], actor.codes))
     between = (
         beneficiaries(passage, governor.word.after, money.first, actor.codes)
         if governor.word.after < money.first
@@ -48,6 +48,14 @@ def receiver_of(spot: Spot, governor: Governor, actor: Party) -> Party | None:
     if rest is not None and set(rest.codes) & {*MEKONG, "MRC"}:
         return rest
     return _own_ministry(passage, line, governor)
+
+
+def _given_to(passage: Passage, party: Party | None) -> Party | None:
+    """Countries outside the subregion receive only behind a word that says so: "..., Thụy Điển 25 triệu" is a giver."""
+    if party is None or set(party.codes) & {*MEKONG, "MRC", "CN"}:
+        return party
+    before = {passage.word(place) for place in range(party.first - 4, party.first)}
+    return party if before & {"cho", "giúp", "tới", "tại", "ở", "sang", "dành", "vào", "trong"} else None
 
 
 def _other_side(passage: Passage, line: Line, governor: Governor, money: Sum, actor: Party) -> Party | None:

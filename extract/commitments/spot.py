@@ -50,6 +50,11 @@ class Spot:
         return self.money.figure.kind == "money"
 
     @property
+    def is_bracketed(self) -> bool:
+        """ "cảnh báo lũ (2 triệu USD)": the figure alone in brackets."""
+        return self.word(self.money.first - 1) == "(" and self.word(self.money.after) == ")"
+
+    @property
     def since_last(self) -> int:
         """Sentences since the last record; large if there is none."""
         return self.line.number - self.memory.line if self.memory.last is not None else 99

@@ -49,6 +49,7 @@ def tense_of(passage: Passage, line: Line, start: int, verb: int, end: int) -> T
         restated=has(passage, "restate", line.first, end),
         cumulative=has(passage, "cumulative", line.first, end)
         or has(passage, "years_past", *clause)
+        or (has(passage, "past", *before) and has(passage, "summed", line.first, end))
         or (has(passage, "past", *before) and _since_then(passage, line, verb))
         or (has(passage, "past", *before) and _over_years(passage, line, verb))
         or (passage.word(line.first) in ("đến", "tính", "tới") and has(passage, "past", *before)),

@@ -61,9 +61,11 @@ def _same_figure(one: Item | None, other: Item | None, unit: str) -> bool | None
 
 
 def _unit(code: str) -> str:
-    """The head of a unit in the singular: the annotations name units freely ("vaccine_dose", "doses")."""
+    """The head of a unit in the singular: the annotations name units freely ("vaccine_dose", "doses"), and count those
+    who are taught as people or as training places."""
     head = code.replace("_", " ").casefold().split()[-1] if code.strip() else ""
-    return "person" if head == "people" else head.removesuffix("s")
+    head = head.removesuffix("s")
+    return "person" if head in ("people", "place", "trainee") else head
 
 
 def close(one: float, other: float) -> bool:
