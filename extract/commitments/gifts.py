@@ -8,9 +8,9 @@ from extract.commitments.givers import clause_start, giver_of, is_private
 from extract.commitments.governors import RIGHT_REACH, Governor
 from extract.commitments.kinds import own_kind
 from extract.commitments.parties import Party, subject
-from extract.commitments.predicates import Word, has
+from extract.commitments.predicates import Word, found, has
 from extract.commitments.programmes import programme_near
-from extract.commitments.projects import FEW, counted_beside, stock_of
+from extract.commitments.projects import DONE, FEW, UNDER_WAY, counted_beside, stock_of
 from extract.commitments.receivers import for_all, for_elsewhere, for_itself, near_mekong, receiver_of
 from extract.commitments.spot import Spot
 from extract.commitments.states import State, state_of
@@ -42,6 +42,8 @@ def gift_of(spot: Spot, governor: Governor) -> Draft | None:
 def _tense(spot: Spot, governor: Governor) -> Tense:
     word = governor.word
     start = clause_start(spot.passage, spot.line, spot.part, word.first)
+    if governor.passive and word.first > spot.money.first:
+        start = min(start, spot.money.first)
     end = min(spot.own[1], word.after + RIGHT_REACH) if governor.passive else spot.money.first
     return tense_of(spot.passage, spot.line, start, word.first, end)
 
@@ -111,6 +113,11 @@ def counted_projects(spot: Spot, governor: Governor | None) -> Draft | None:
     """A number of projects: paid for by somebody, of somebody, or a stock of which is said how far it has come."""
     passage, money = spot.passage, spot.money
     after = [passage.word(place) for place in range(money.reach, min(spot.own[1], money.reach + 14))]
+    if spot.made and spot.made[-1].record != "commitment":
+        return None  # a share of what was counted before
+    told = spot.behind(6)
+    if UNDER_WAY.search(told) or DONE.search(told):
+        return stock_of(passage, spot.line, money, after)
     between = [passage.word(place) for place in range(governor.word.after, money.first)] if governor else []
     paid = (
         governor is not None
@@ -119,6 +126,10 @@ def counted_projects(spot: Spot, governor: Governor | None) -> Draft | None:
         and len(between) <= 8
         and not {",", ";"} & set(between)
     )
+    taken = found(passage, "take_on", max(spot.part[0], money.first - 4), money.first)
+    if taken and money.first - taken[-1].after <= 1 and not paid:
+        governor = Governor(Word(taken[-1].first, taken[-1].after, "give", "project"))
+        return gift_of(spot, governor) if _told_now(spot, governor) else stock_of(passage, spot.line, money, after)
     many = money.figure.value > FEW or passage.words[money.first].is_number or not between
     given = governor is not None and governor.donor is not None and governor.word.role in ("give", "noun")
     if governor is None or not (many and (paid or given)):
@@ -129,6 +140,13 @@ def counted_projects(spot: Spot, governor: Governor | None) -> Draft | None:
     if draft is not None and "sẽ" in after and draft.record == "retrospective":
         draft.record, draft.status = "commitment", "pledged"
     return draft
+
+
+def _told_now(spot: Spot, governor: Governor) -> bool:
+    tense = _tense(spot, governor)
+    party = subject(spot.passage, spot.line.first, governor.word.first)
+    named = party is not None and not party.collective
+    return (tense.future or tense.pledged) and not tense.past and (named or spot.memory.actor is not None)
 
 
 def _places(goods: Sum) -> Sum:

@@ -68,6 +68,19 @@ def _told_by_governor(spot: Spot, governor: Governor) -> Party | None:
     return _named(spot.passage, *governor.donor) if governor.donor is not None else None
 
 
+def _shares_subject(spot: Spot, governor: Governor) -> Party | None:
+    """ "METI sẽ chi 400 triệu yên cho đường dây Lào - Campuchia, và sẽ nhận 60 kỹ sư": a verb behind a comma or "và"
+    has the subject of the verb before, unless a new name stands right before it."""
+    if not spot.made or governor.passive:
+        return None
+    passage, verb = spot.passage, governor.word.first
+    cut = next((place for place in range(verb - 1, spot.own[0] - 1, -1) if passage.word(place) in (",", "và")), None)
+    if cut is None or subject(passage, cut, verb) is not None:
+        return None
+    between = passage.names_in(spot.own[0], cut)
+    return spot.made[-1].actor if between and all(_inside(placed) for placed in between) else None
+
+
 def _as_subject(spot: Spot, governor: Governor) -> Party | None:
     passage, line, verb = spot.passage, spot.line, governor.word.first
     if governor.passive:
@@ -200,7 +213,11 @@ def _home_of_currency(passage: Passage, line: Line, money: Sum) -> Party | None:
 
 
 def _named(passage: Passage, first: int, after: int) -> Party | None:
-    named = [placed for placed in passage.names_in(first, after) if can_pay(placed.name)]
+    named = [
+        role.placed
+        for role in roles(passage, first, after)
+        if can_pay(role.placed.name) and role.preposition not in ("tại", "ở", "cho", "với", "sang", "tới", "giữa")
+    ]
     if not named:
         return None
     codes = tuple(dict.fromkeys(code for placed in named for code in acting_codes(placed.name)))
@@ -211,8 +228,8 @@ def _named(passage: Passage, first: int, after: int) -> Party | None:
 
 
 _RULES: tuple[Callable[[Spot, Governor], Party | None], ...] = (
-    _told_by_governor, _donors_together, _member_states, _as_subject, _as_topic, _of_the_fund, _from_whom, _by_pronoun,
-    _told_before, _of_the_frame,
+    _told_by_governor, _donors_together, _member_states, _shares_subject, _as_subject, _as_topic, _of_the_fund,
+    _from_whom, _by_pronoun, _told_before, _of_the_frame,
 )  # fmt: skip
 
 

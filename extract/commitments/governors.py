@@ -67,7 +67,13 @@ def _beside(spot: Spot) -> Governor | None:
 
 
 def _behind(spot: Spot) -> Governor | None:
-    return _passive(spot.passage, spot.money.reach, spot.own[1])
+    near = _passive(spot.passage, spot.money.reach, spot.own[1])
+    if near is not None or spot.money.figure.unit_kind != "good":
+        return near
+    # "32 cảm biến, 8 máy bay không người lái và phần mềm được Mỹ trao cho": the list is handed over together.
+    rest = actions(spot.passage, spot.money.reach, min(spot.part[1], spot.money.reach + 30))
+    far = _passive(spot.passage, spot.money.reach, spot.part[1], 26)
+    return far if far is not None and rest and rest[0].first == far.word.first else None
 
 
 def _right(spot: Spot) -> Governor | None:
@@ -99,37 +105,37 @@ def _of_whom(spot: Spot) -> Governor | None:
 def _lent_to(spot: Spot) -> Governor | None:
     """ "ADB sẽ cho Lào vay 15 triệu USD": the taker stands inside the verb."""
     passage, first, money = spot.passage, spot.own[0], spot.money
-    if passage.word(money.first - 1) != "vay":
+    if "vay" not in (passage.word(money.first - 1), passage.word(money.first - 2)):
         return None
-    for place in range(money.first - 2, max(first, money.first - 9) - 1, -1):
+    for place in range(money.first - 2, max(first, money.first - 22) - 1, -1):
         if passage.word(place) == "cho" and passage.names_in(place, money.first - 1):
             return Governor(Word(place, place + 1, "give", "loan"))
     return None
 
 
-def _passive(passage: Passage, first: int, end: int) -> Governor | None:
+def _passive(passage: Passage, first: int, end: int, reach: int = 7) -> Governor | None:
     """ "... sẽ được Hoa Kỳ dành cho", "do Đức tài trợ" after the figure."""
-    for place in range(first, min(end, first + 7)):
+    for place in range(first, min(end, first + reach)):
         if passage.word(place) not in ("được", "do") or passage.within_name[place]:
             continue
-        verbs = [
-            word
-            for word in actions(passage, place + 1, min(end, place + RIGHT_REACH))
-            if word.role in ("give", "carry")
-        ]
-        signed = found(passage, "sign", place + 1, min(end, place + RIGHT_REACH))
-        verb = (
-            verbs[0]
-            if verbs
-            else (Word(signed[0].first, signed[0].after, "noun", "financial_support") if signed else None)
-        )
+        window = (place + 1, min(end, place + RIGHT_REACH))
+        verb = next((word for word in actions(passage, *window) if word.role in ("give", "carry")), None)
+        if verb is None:
+            signed = found(passage, "sign", *window)
+            verb = Word(signed[0].first, signed[0].after, "noun", "financial_support") if signed else None
         if verb is None:
             return None
-        named = passage.names_in(place + 1, verb.first)
+        named = _agents(passage, place + 1, verb.first)
         if passage.word(place) == "do" and not named:
             return None
-        return Governor(verb, passive=True, donor=(place + 1, verb.first) if named else None)
+        donor = (place + 1, verb.first) if named else _of_donor(passage, first, place)
+        return Governor(verb, passive=True, donor=donor)
     return None
+
+
+def _agents(passage: Passage, first: int, after: int) -> bool:
+    """Whether a name there can be who does it: not only the place where it is done."""
+    return any(role.preposition not in ("tại", "ở", "cho") for role in roles(passage, first, after))
 
 
 def has_passive_donor(passage: Passage, first: int, end: int) -> bool:

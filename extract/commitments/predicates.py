@@ -14,7 +14,8 @@ _FLAT = (
     "goods", "carry", "pledge", "ask", "wish", "hedge", "negation", "condition", "future", "ongoing", "past", "recent",
     "continued", "cumulative", "years_past", "earlier", "restate", "other_money", "private", "project_cost",
     "total_value", "component", "receive", "deliver", "complete", "cancel", "sign", "approve", "adopt", "agree",
-    "praise", "stress", "elsewhere", "partitive", "of_which", "relieve", "summed", "enumerate",
+    "praise", "stress", "elsewhere", "partitive", "of_which", "relieve", "summed", "enumerate", "pending",
+    "take_on",
 )  # fmt: skip
 
 

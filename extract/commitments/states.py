@@ -15,7 +15,13 @@ from extract.reading import RecordKind
 _RUNNING_PLAN = re.compile(
     r"\b(?:thực hiện|triển khai) (?:kế hoạch|chiến lược|chương trình)\b.*\b(?:kinh phí|ngân sách|tổng vốn)\b"
 )
-_SO_FAR = re.compile(r"\b(?:đến|tới) nay\b|\btừ (?:năm )?(?:19|20)\d\d\b|\btrong (?:\w+ ){1,3}qua\b")
+_SO_FAR = re.compile(r"\b(?:đến|tới) nay\b|\btrong (?:\w+ ){1,3}qua\b")
+_SINCE_YEAR = re.compile(r"\btừ (?:năm )?((?:19|20)\d\d)\b")
+# Right behind the figure: it is the gift of an earlier time.
+_OF_EARLIER = re.compile(
+    r"(?:\w+ ){0,4}(?:trước đó|trước đây|năm ngoái|năm trước|lần trước|kỳ trước|giai đoạn trước|nhiệm kỳ trước)\b"
+)
+_ONCE = re.compile(r"(?:mà )?(?:\w+ ){0,2}từng\b")
 _ANNOUNCED_THEN = re.compile(
     r"(?:mà )?(?:đã |từng |được |đã được )?(?:công bố|cam kết|hứa|thông báo) (?:hồi|từ năm|năm|trước|vào năm)\b"
 )
@@ -64,7 +70,9 @@ def _not_decided(clause: _Clause) -> State | None:
         return State("proposal" if wanted else None, kind, "proposed")
     if tense.negated:
         return State(None, kind)
-    return State("proposal", kind, "proposed") if tense.hedged else None
+    money = clause.spot.money
+    pending = has(clause.spot.passage, "pending", money.reach, min(clause.spot.line.after, money.reach + 12))
+    return State("proposal", kind, "proposed") if tense.hedged or pending else None
 
 
 def _told_of_the_past(clause: _Clause) -> State | None:
@@ -73,19 +81,31 @@ def _told_of_the_past(clause: _Clause) -> State | None:
     passage = spot.passage
     if _reached(passage, spot.part, spot.money) and not tense.future:
         return State("portfolio", kind, "delivered")
-    if _ANNOUNCED_THEN.match(spot.behind(8)):
+    if (_OF_EARLIER.match(spot.behind(8)) or _ONCE.match(spot.behind(4))) and not tense.future and not tense.restated:
+        return State("retrospective", kind, "pledged" if tense.pledged else "delivered")
+    if _ANNOUNCED_THEN.match(spot.behind(8)) and not tense.restated:
         spent = _SPENT.search(spot.behind(14))
         return State("portfolio", kind, "implementing") if spent else State("retrospective", kind, "pledged")
-    behind = _told_behind(passage, spot.own, spot.money) if not tense.future else None
+    if _SPENT.search(spot.behind(9)) and not (tense.future or is_news(passage, spot.line)):
+        return State("portfolio", kind, "delivered")
+    behind = _told_behind(passage, spot.own, spot.money) if not (tense.future or tense.restated) else None
     if behind is not None:
         return State(behind[0], kind, behind[1])
     if "từng" in (passage.word(verb.first - 1), passage.word(verb.first - 2)):
         return State("retrospective", kind, "pledged" if tense.pledged else "delivered")
-    if (tense.cumulative or _SO_FAR.search(spot.behind(20))) and not tense.future:
+    if (tense.cumulative or _so_far(spot)) and not tense.future:
         return State("portfolio", kind, "delivered")
     if not (tense.future or tense.pledged or tense.recent) and _of_a_past_stretch(passage, spot.line, spot.money):
         return State("portfolio", kind, "delivered")
     return None
+
+
+def _so_far(spot: Spot) -> bool:
+    """ "5 triệu USD từ năm 2015", "40 suất trong mười năm qua": a total up to now."""
+    told, published = spot.behind(20), spot.passage.context.article.published
+    since = _SINCE_YEAR.search(told)
+    begun = since is not None and (published is None or int(since[1]) < published.year)
+    return begun or bool(_SO_FAR.search(told))
 
 
 def _of_a_project(clause: _Clause) -> State | None:
@@ -131,7 +151,7 @@ def _handed_over(clause: _Clause) -> State | None:
     delivered = has(spot.passage, "deliver", max(spot.line.first, verb.first - 2), verb.after + 1)
     if delivered and (tense.recent or tense.past or news or verb.kind == "in_kind"):
         return State("commitment", kind, "delivered")
-    if tense.past and not tense.pledged and not tense.recent:
+    if tense.past and (tense.done or not tense.pledged) and not tense.recent:
         return State("commitment" if news else "retrospective", kind, "delivered")
     return None
 

@@ -7,8 +7,14 @@ from datetime import date, timedelta
 from extract.clauses import Line, Passage
 from extract.commitments.predicates import found, has
 
-_OVER_YEARS = re.compile(r"\btrong (?:vòng )?(?:\w+ ){1,2}năm\b(?! tới)")
+_OVER_YEARS = re.compile(r"\b(?:trong|sau|qua|suốt) (?:vòng |gần |hơn )?(?:\w+ ){1,2}năm\b(?! tới| nữa)")
 _NEWS_WINDOW = timedelta(days=45)
+# Before a verb of asking: the word is a noun ("theo đề nghị", "các đề xuất").
+_BEFORE_NOUN = frozenset(
+    (
+        "các", "những", "theo", "đáp", "ứng", "với", "nhiều", "trên", "lời", "bản", "được", "tự",
+    )
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +31,7 @@ class Tense:
     recent: bool = False
     pledged: bool = False
     restated: bool = False
+    done: bool = False
     cumulative: bool = False
     earlier: bool = False
     old: bool = False
@@ -47,15 +54,24 @@ def tense_of(passage: Passage, line: Line, start: int, verb: int, end: int) -> T
         recent=has(passage, "recent", *before),
         pledged=has(passage, "pledge", *before),
         restated=has(passage, "restate", line.first, end),
+        done=_is_done(passage, start, verb),
         cumulative=has(passage, "cumulative", line.first, end)
         or has(passage, "years_past", *clause)
         or (has(passage, "past", *before) and has(passage, "summed", line.first, end))
         or (has(passage, "past", *before) and _since_then(passage, line, verb))
-        or (has(passage, "past", *before) and _over_years(passage, line, verb))
+        or (has(passage, "past", line.first, verb + 1) and _over_years(passage, line, verb))
         or (passage.word(line.first) in ("đến", "tính", "tới") and has(passage, "past", *before)),
         earlier=has(passage, "earlier", *clause),
-        old=speaks_of_old_days(passage, line.first, verb),
+        old=speaks_of_old_days(passage, line.first, max(verb, end) if end <= line.after else verb),
     )
+
+
+def _is_done(passage: Passage, start: int, verb: int) -> bool:
+    """ "thông báo nước này đã chuyển ...": the word for the past stands behind that of promising, so what it tells is
+    the gift ("đã cam kết chuyển" tells of the promise)."""
+    over = found(passage, "past", start, verb)
+    promised = found(passage, "pledge", start, verb + 1)
+    return bool(over and promised) and over[-1].first > promised[-1].first and promised[-1].first < verb
 
 
 def governing(passage: Passage, role: str, first: int, verb: int) -> int | None:
@@ -72,19 +88,7 @@ def governing(passage: Passage, role: str, first: int, verb: int) -> int | None:
 def _as_noun(passage: Passage, first: int, after: int) -> bool:
     """ "theo đề nghị của", "các đề xuất", "đáp ứng đề nghị": a thing, not an act."""
     before = passage.word(first - 1)
-    return passage.word(after) in ("của", "này", "trên", "đó") or before in (
-        "các",
-        "những",
-        "theo",
-        "đáp",
-        "ứng",
-        "với",
-        "nhiều",
-        "trên",
-        "lời",
-        "bản",
-        "được",
-    )
+    return passage.word(after) in ("của", "này", "trên", "đó") or before[:1].isdigit() or before in _BEFORE_NOUN
 
 
 def _new_clause(passage: Passage, first: int, verb: int) -> bool:

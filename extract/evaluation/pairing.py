@@ -53,10 +53,8 @@ def same_sum(one: Item, other: Item) -> bool:
 
 
 def _same_figure(one: Item | None, other: Item | None, unit: str) -> bool | None:
-    if not one and not other:
-        return None
     if not one or not other:
-        return False
+        return None
     return _unit(one[unit]) == _unit(other[unit]) and close(one["value"], other["value"])
 
 
