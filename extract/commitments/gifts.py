@@ -14,6 +14,7 @@ from extract.commitments.projects import DONE, FEW, UNDER_WAY, counted_beside, s
 from extract.commitments.receivers import for_all, for_elsewhere, for_itself, near_mekong, receiver_of
 from extract.commitments.spot import Spot
 from extract.commitments.states import State, state_of
+from extract.commitments.syntax import shared_currency
 from extract.commitments.tense import Tense, tense_of
 from extract.numbers import Per
 
@@ -100,10 +101,17 @@ def _draft(
     return draft
 
 
+def _in_own_currency(actor: Party, money: Sum) -> Sum:
+    """ "Na Uy góp 8 triệu kroner": a word that two currencies share means the giver's."""
+    own = shared_currency().get(money.figure.currency or "", {})
+    code = own.get(actor.codes[0]) if len(actor.codes) == 1 else None
+    return replace(money, figure=replace(money.figure, currency=code)) if code else money
+
+
 def counted(draft: Draft, spot: Spot) -> None:
     """Puts the figure into the record: as its sum, or as its goods."""
     if spot.is_money:
-        draft.money = spot.money
+        draft.money = _in_own_currency(draft.actor, spot.money)
         draft.goods = counted_beside(spot.passage, spot.part, spot.money)
     else:
         draft.goods = _places(spot.money)

@@ -121,7 +121,7 @@ def _from_whom(spot: Spot, governor: Governor) -> Party | None:
     if not governor.passive:
         return None
     for role in roles(spot.passage, spot.money.reach, spot.own[1]):
-        if role.preposition in ("từ", "của") and acting_codes(role.placed.name):
+        if role.preposition in ("từ", "của") and acting_codes(role.placed.name) and not _inside(role.placed):
             return _named(spot.passage, role.placed.first, role.placed.after)
     return None
 
@@ -129,6 +129,20 @@ def _from_whom(spot: Spot, governor: Governor) -> Party | None:
 def _by_pronoun(spot: Spot, governor: Governor) -> Party | None:
     kind = pronoun(spot.passage, spot.line.first, governor.word.first)
     return antecedent(spot.passage, kind, spot.line.first) if kind is not None else None
+
+
+def _only_partner(spot: Spot, governor: Governor) -> Party | None:
+    """The one partner that the sentence names, wherever it stands: "thỏa thuận ... giữa Ủy hội và KfW"."""
+    able = [
+        role.placed
+        for role in roles(spot.passage, spot.line.first, spot.line.after)
+        if can_pay(role.placed.name) and role.preposition not in ("tại", "ở", "như", "sang", "dự", "thăm", "cho")
+    ]
+    able = [placed for placed in able if not _inside(placed) and placed.name.kind != "person"]
+    codes = {acting_codes(placed.name) for placed in able}
+    if len(codes) != 1:
+        return None
+    return Party(codes.pop(), able[0].first, able[0].after, entry=able[0].name.entry or None)
 
 
 def _told_before(spot: Spot, governor: Governor) -> Party | None:
@@ -229,7 +243,7 @@ def _named(passage: Passage, first: int, after: int) -> Party | None:
 
 _RULES: tuple[Callable[[Spot, Governor], Party | None], ...] = (
     _told_by_governor, _donors_together, _member_states, _shares_subject, _as_subject, _as_topic, _of_the_fund,
-    _from_whom, _by_pronoun, _told_before, _of_the_frame,
+    _from_whom, _by_pronoun, _only_partner, _told_before, _of_the_frame,
 )  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from extract.commitments.debts import relief_of
 from extract.commitments.parties import acting_codes, can_pay, roles
 from extract.commitments.predicates import Word, actions, found, has
 from extract.commitments.spot import Spot
-from extract.commitments.trainees import PEOPLE, invited_by
+from extract.commitments.trainees import PEOPLE, invited_by, taught_by
 
 RIGHT_REACH = 16
 
@@ -39,9 +39,12 @@ def governor_of(spot: Spot) -> Governor | None:
 
 def _of_people(spot: Spot) -> Governor | None:
     passage, money = spot.passage, spot.money
-    invited = invited_by(passage, spot.part[0], money) if money.figure.unit_kind in PEOPLE else None
-    if invited is None:
+    if money.figure.unit_kind not in PEOPLE:
         return None
+    invited = invited_by(passage, spot.part[0], money)
+    if invited is None:
+        taught = taught_by(passage, spot.part[0], money) if money.figure.unit_kind == "person" else None
+        return Governor(taught) if taught is not None else None
     behind = invited.first > money.first
     named = passage.names_in(money.reach, invited.first) if behind else []
     return Governor(invited, passive=behind, donor=(named[0].first, invited.first) if named else None)
@@ -224,6 +227,15 @@ def _relieved(spot: Spot) -> Governor | None:
     return Governor(word) if word is not None else None
 
 
+def _far_behind(spot: Spot) -> Governor | None:
+    """ "Phần kinh phí 2 triệu euro cho hệ thống giám sát phù sa được Pháp chi trả": the verb comes late, and only a
+    word for money stands before the figure."""
+    left = _left(spot)
+    far = _passive(spot.passage, spot.money.reach, spot.own[1], 20)
+    named = far is not None and far.donor is not None and far.word.role in ("give", "carry")
+    return far if named and (left is None or left.word.role not in ("give", "carry")) else None
+
+
 def _relative(spot: Spot) -> Governor | None:
     """ "4,1 triệu USD, đó là số tiền mà Trung Quốc giải ngân cho Lào"; "10 triệu euro mà Đức dành cho Ủy hội"."""
     passage, place = spot.passage, spot.money.reach
@@ -270,6 +282,6 @@ def by_itself(spot: Spot) -> Governor | None:
 
 
 _RULES: tuple[Callable[[Spot], Governor | None], ...] = (
-    _relieved, _of_people, _borrowed, _lent_to, _beside, _relative, _behind, _left, _right, _signed_value, _of_whom,
-    _named_behind, _arriving,
+    _relieved, _of_people, _borrowed, _lent_to, _beside, _relative, _behind, _far_behind, _left, _right, _signed_value,
+    _of_whom, _named_behind, _arriving,
 )  # fmt: skip

@@ -8,6 +8,7 @@ from extract.commitments.governors import has_passive_donor
 from extract.commitments.predicates import actions, has
 
 _OTHER_MONEY_REACH = 9
+_AT_PRESENT = frozenset((("hiện", "nay"), ("hiện", "tại"), ("như", "hiện"), ("như", "trước"), ("hiện", "hành")))
 _COMPARING = frozenset(
     (("cao", "hơn"), ("thấp", "hơn"), ("so", "với"), ("gấp", "đôi"), ("thay", "vì"), ("thay", "cho"))
 )
@@ -22,9 +23,18 @@ def is_other_money(passage: Passage, part: tuple[int, int], money: Sum) -> bool:
     if behind and behind[0].role == "other_money" and behind[0].first == money.reach:
         return True
     if not before or before[-1].role not in ("other_money", "private"):
-        return _grows(passage, money) or _is_level(passage, part, money) or _is_compared(passage, money)
+        compared = _is_needed(passage, money) or _is_compared(passage, money)
+        return compared or _grows(passage, money) or _is_level(passage, part, money)
     last = before[-1]
+    if behind and behind[0].first == money.reach and behind[0].role == "noun" and last.role == "other_money":
+        return False  # "490 triệu USD giảm nghèo và 1,6 tỷ USD khoản vay": what it is stands behind it
     return money.first - last.after <= _OTHER_MONEY_REACH and not has_passive_donor(passage, money.reach, part[1])
+
+
+def _is_needed(passage: Passage, money: Sum) -> bool:
+    """ "các nước cần huy động 60 tỷ USD": what must be found, not what is given."""
+    verbs = actions(passage, max(0, money.first - 5), money.first)
+    return bool(verbs) and passage.word(verbs[-1].first - 1) in ("cần", "phải")
 
 
 def _grows(passage: Passage, money: Sum) -> bool:
@@ -58,6 +68,7 @@ def _is_compared(passage: Passage, money: Sum) -> bool:
     before = [passage.word(place) for place in range(money.first - 4, money.first)]
     compared = any(pair in _COMPARING for pair in pairwise(before))
     behind = [passage.word(place) for place in range(money.reach, money.reach + 4)]
+    compared = compared or tuple(behind[:2]) in _AT_PRESENT or before[-2:] == ["từ", "mức"]
     matched = ("đối", "ứng") in pairwise(before) or {"đối", "ứng"} <= set(behind)
     return compared or matched
 

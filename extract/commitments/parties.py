@@ -96,7 +96,8 @@ def roles(passage: Passage, first: int, after: int, also: Sequence[Placed] = ())
         placeds = sorted([*also, *(item for item in placeds if item.first not in covered)], key=lambda item: item.first)
     for placed in placeds:
         previous = found[-1] if found else None
-        if previous is not None and joined(passage, previous.placed.after, placed.first):
+        alike = previous is not None and (previous.placed.name.kind == "place") == (placed.name.kind == "place")
+        if previous is not None and alike and joined(passage, previous.placed.after, placed.first):
             opens = passage.word(previous.placed.after) in (",", ")") and passage.word(placed.after) in words(
                 "verb_heads"
             )

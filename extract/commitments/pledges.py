@@ -15,7 +15,6 @@ from extract.commitments.governors import (
 )
 from extract.commitments.levels import is_counted_project, is_other_money
 from extract.commitments.parties import MEKONG, subject
-from extract.commitments.predicates import actions
 from extract.commitments.purposes import before_next
 from extract.commitments.spot import Memory, Spot
 from extract.commitments.trainees import is_trained
@@ -25,6 +24,9 @@ _GIVEN = frozenset(("good", "training", "scholarship", "project"))
 
 # Smaller bare counts are no sums of money.
 _SMALLEST_SUM = 100_000
+_SCALES = frozenset(("triệu", "tỷ", "tỉ"))
+# What follows a sum that needs no noun.
+_AFTER_SUM = frozenset(("cho", "để", "và", "nhằm", "dành", "còn", "là", "từ", "vào", "được", "sẽ", "mỗi", "do", "của"))
 
 
 def pledges(passage: Passage) -> list[Draft]:
@@ -72,18 +74,17 @@ def _apiece(passage: Passage, first: int, draft: Draft) -> list[Draft]:
 
 
 def _with_currency(passage: Passage, money: Sum, memory: Memory) -> Sum:
-    """ "... trị giá 31 triệu euro. EU góp 25 triệu, Đức góp 6 triệu": the currency is that of the sum before."""
-    figure = money.figure
-    last = memory.last.money if memory.last is not None else None
-    if figure.kind != "count" or figure.value < _SMALLEST_SUM or last is None or money.after >= len(passage.words):
+    """ "... trị giá 31 triệu euro. EU góp 25 triệu, Đức góp 6 triệu": the currency is that of the sum before, where no
+    counted noun follows the figure."""
+    figure, last = money.figure, memory.last
+    scaled = figure.surface.split()[-1].casefold() in _SCALES if figure.surface.strip() else False
+    if figure.kind != "count" or figure.value < _SMALLEST_SUM or last is None or last.money is None:
         return money
-    verbs = actions(passage, max(0, money.first - 3), money.first)
-    given = bool(verbs) and verbs[-1].role == "give"
-    follows = passage.words[money.after]
-    allotted = follows.text == "dành" or passage.word(money.first - 1) in ("nhận", "trí", "được")
-    if not (given or allotted) or (follows.is_word and follows.text not in ("cho", "để", "và", "nhằm", "dành")):
+    follows = passage.words[money.after] if money.after < len(passage.words) else None
+    ends = follows is None or not (follows.is_word or follows.is_number) or follows.text in _AFTER_SUM
+    if not (scaled and ends) or last.money.figure.value <= figure.value:
         return money
-    return replace(money, figure=replace(figure, kind="money", currency=last.figure.currency))
+    return replace(money, figure=replace(figure, kind="money", currency=last.money.figure.currency))
 
 
 def _read(spot: Spot) -> Draft | None:

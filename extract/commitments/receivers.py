@@ -9,13 +9,16 @@ from extract.commitments.syntax import words
 from extract.commitments.takers import beneficiaries
 from extract.reading import RecordKind
 
+# The subregion's own: what goes to them goes to the Mekong. MI: the Mekong Institute.
+_INSIDE = frozenset((*MEKONG, "MRC", "MI", "CN"))
+
 
 def receiver_of(spot: Spot, governor: Governor, actor: Party) -> Party | None:
     """Who receives: after the figure, between verb and figure, before a passive verb, then anywhere in the part."""
     passage, line, part, own, money = spot.passage, spot.line, spot.part, spot.own, spot.money
     received = found(passage, "receive", part[0], money.first)
     if received:
-        taker = beneficiaries(passage, part[0], received[-1].first, actor.codes)
+        taker = _given_to(passage, beneficiaries(passage, part[0], received[-1].first, actor.codes))
         if taker is not None:
             return taker
     partner = _other_side(passage, line, governor, money, actor)
@@ -47,12 +50,12 @@ def receiver_of(spot: Spot, governor: Governor, actor: Party) -> Party | None:
     rest = None if told else beneficiaries(passage, money.reach, part[1], actor.codes)
     if rest is not None and set(rest.codes) & {*MEKONG, "MRC"}:
         return rest
-    return _own_ministry(passage, line, governor)
+    return _own_ministry(passage, line, governor) or _commission(passage, line)
 
 
 def _given_to(passage: Passage, party: Party | None) -> Party | None:
     """Countries outside the subregion receive only behind a word that says so: "..., Thụy Điển 25 triệu" is a giver."""
-    if party is None or set(party.codes) & {*MEKONG, "MRC", "CN"}:
+    if party is None or set(party.codes) & _INSIDE:
         return party
     before = {passage.word(place) for place in range(party.first - 4, party.first)}
     return party if before & {"cho", "giúp", "tới", "tại", "ở", "sang", "dành", "vào", "trong"} else None
@@ -65,6 +68,14 @@ def _other_side(passage: Passage, line: Line, governor: Governor, money: Sum, ac
         codes = benefiting_codes(role.placed.name)
         if role.preposition == "với" and set(codes) & {*MEKONG, "MRC"} and not set(codes) & set(actor.codes):
             return Party(codes, role.placed.first, role.placed.after, entry=role.placed.name.entry or None)
+    return None
+
+
+def _commission(passage: Passage, line: Line) -> Party | None:
+    """ "Ủy hội" alone is the MRC where the article is about it."""
+    for place in range(line.first, line.after - 1):
+        if passage.says(place, "ủy", "hội") and "MRC" in passage.context.mechanisms and not passage.within_name[place]:
+            return Party(("MRC",), place, place + 2, "lexicon", entry="mechanism/MRC")
     return None
 
 
@@ -89,9 +100,9 @@ def for_elsewhere(
 ) -> bool:
     """Whether the gift goes to other parts of the world. A Mekong recipient beside them keeps it."""
     repaid = set(actor.codes) <= set(MEKONG)
-    if named is not None and not set(named.codes) & {*MEKONG, "MRC", "CN"}:
+    if named is not None and not set(named.codes) & _INSIDE:
         return not (repaid and set(named.codes) <= set(LEAD.values()))
-    outsiders = set(named.codes) - {*MEKONG, "MRC", "CN"} - set(LEAD.values()) if named is not None else set()
+    outsiders = set(named.codes) - _INSIDE - set(LEAD.values()) if named is not None else set()
     if len(outsiders) >= 2 and not _speaks_of_mekong(passage, own[0], own[1]):
         return True
     zone = (max(own[0], money.first - 12, min(verb, money.first)), own[1])

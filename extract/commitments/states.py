@@ -72,7 +72,8 @@ def _not_decided(clause: _Clause) -> State | None:
         return State(None, kind)
     money = clause.spot.money
     pending = has(clause.spot.passage, "pending", money.reach, min(clause.spot.line.after, money.reach + 12))
-    return State("proposal", kind, "proposed") if tense.hedged or pending else None
+    supposed = has(clause.spot.passage, "condition", clause.spot.line.first, clause.verb.first)
+    return State("proposal", kind, "proposed") if tense.hedged or pending or supposed else None
 
 
 def _told_of_the_past(clause: _Clause) -> State | None:

@@ -19,6 +19,12 @@ def pronouns() -> Phrases[str]:
 
 
 @cache
+def shared_currency() -> dict[str, dict[str, str]]:
+    """For a currency whose short name others use too: the currency by giver."""
+    return {code: dict(others) for code, others in load_table("syntax")["shared_currency"].items()}
+
+
+@cache
 def currency_home() -> dict[str, str]:
     """The country that pays in a currency."""
     return dict(load_table("syntax")["currency_home"])
