@@ -6,10 +6,11 @@ from extract.clauses import Placed
 from extract.commitments.draft import Draft, quote_tokens
 from extract.commitments.gifts import counted
 from extract.commitments.kinds import own_kind
-from extract.commitments.parties import MEKONG, Party, acting_codes, beneficiaries, can_pay
+from extract.commitments.parties import MEKONG, Party, acting_codes, can_pay
 from extract.commitments.predicates import found
 from extract.commitments.spot import Spot
 from extract.commitments.syntax import words
+from extract.commitments.takers import beneficiaries
 
 
 def elliptic(spot: Spot) -> Draft | None:
