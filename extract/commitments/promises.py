@@ -1,57 +1,17 @@
 """Promises without a number, clause by clause: who, how firmly, does what with what (offers.yaml)."""
 
-from dataclasses import dataclass
-from functools import cache
-from itertools import pairwise
-
-from extract.clauses import Line, Passage
+from extract.clauses import Line, Passage, Sum
 from extract.commitments.draft import Draft
-from extract.commitments.parties import MEKONG, Party, acting_codes, antecedent, pronoun, roles, subject
+from extract.commitments.moods import Clause, clauses_of, mood_at, starts
+from extract.commitments.offers import Offering, offering_in
+from extract.commitments.parties import MEKONG, Party, subject
 from extract.commitments.predicates import has
 from extract.commitments.programmes import programme_near
 from extract.commitments.takers import beneficiaries
-from extract.commitments.tense import governing, is_negated, speaks_of_old_days
-from extract.lexicon.tables import load_table
-from extract.phrases import Phrases
+from extract.commitments.tense import is_negated, speaks_of_old_days
 
-_CUTS = frozenset((",", ";", ":", "và", "còn", "nhưng", "song"))
-# How far in front of its verb the word stands that makes a promise firm.
-_FIRM_REACH = 8
-_FIRM = Phrases(
-    (form, form)
-    for form in (
-        "sẽ", "sắp", "cam kết", "hứa", "nhận lời", "nhận", "nhận trách nhiệm", "tiếp tục", "tái khẳng định", "đồng ý",
-        "quyết định", "bắt đầu", "đang", "thông báo", "công bố", "khẳng định", "giữ nguyên", "chấp thuận", "duy trì",
-        "giữ nguyên lời hứa", "còn", "cho biết",
-    )
-)  # fmt: skip
 _UNDER_WAY = frozenset(("đang", "bắt"))
-
-
-@dataclass(frozen=True, slots=True)
-class Offer:
-    """One kind of promise: its verbs, its objects and how near they stand."""
-
-    kind: str
-    own: bool
-    reach: int
-    verbs: Phrases[str]
-    objects: Phrases[str] | None
-
-
-@cache
-def offers() -> tuple[Offer, ...]:
-    """The kinds of offers.yaml in its order."""
-    return tuple(
-        Offer(
-            entry["kind"],
-            entry["own"],
-            entry["reach"],
-            Phrases((form, form) for form in entry["verbs"]),
-            Phrases((form, form) for form in entry["objects"]) if entry.get("objects") else None,
-        )
-        for entry in load_table("offers").values()
-    )
+_GOES_ON = frozenset(("tục", "trì", "nguyên", "tái", "vẫn"))
 
 
 def promises(passage: Passage, taken: list[Draft]) -> list[Draft]:
@@ -59,106 +19,132 @@ def promises(passage: Passage, taken: list[Draft]) -> list[Draft]:
     made: list[Draft] = []
     for line in passage.told():
         busy = [draft for draft in taken if draft.line.number == line.number or draft.first <= line.first < draft.after]
-        party: Party | None = None
-        for first, after in _clauses(passage, line):
-            party = _who(passage, first, after) or party
-            if not any(_lies_in(draft, first, after) for draft in busy):
-                draft = _promise(passage, line, first, after, party)
+        for clause in clauses_of(passage, line):
+            if not any(_lies_in(draft, clause) for draft in busy):
+                draft = _promise(passage, line, clause)
                 if draft is not None:
                     made.append(draft)
-                    break
     return made
 
 
-def _clauses(passage: Passage, line: Line) -> list[tuple[int, int]]:
-    cuts = [line.first]
-    cuts += [place + 1 for place in range(line.first, line.after) if passage.word(place) in _CUTS]
-    cuts.append(line.after)
-    return [(first, after) for first, after in pairwise(cuts) if after - first > 3]
-
-
-def _lies_in(draft: Draft, first: int, after: int) -> bool:
-    """Whether a record has its verb or figure in the clause, or is a speech that runs over it."""
+def _lies_in(draft: Draft, clause: Clause) -> bool:
+    """Whether a record has its verb or figure in the clause, or is a joint decision or a list that runs over it."""
     return (
-        first <= draft.verb[0] < after
-        or (draft.sum is not None and first <= draft.sum.first < after)
-        or (draft.record == "proposal" and draft.verb[0] < first)
-        or any(point[0] < after and first < point[1] for point in draft.points)
+        clause.first <= draft.verb[0] < clause.after
+        or (draft.sum is not None and clause.first <= draft.sum.first < clause.after)
+        or (draft.record == "agreement" and draft.purpose is not None and _covers(draft.purpose, clause))
+        or any(point[0] < clause.after and clause.first < point[1] for point in draft.points)
     )
 
 
-def _who(passage: Passage, first: int, after: int) -> Party | None:
-    """The subject that the clause names or stands a pronoun for."""
-    able = [
-        role for role in roles(passage, first, after) if role.preposition is None and acting_codes(role.placed.name)
-    ]
-    if able and able[0].placed.first - first <= 8:
-        return subject(passage, first, able[0].placed.after)
-    kind = pronoun(passage, first, min(after, first + 6))
-    return antecedent(passage, kind, first) if kind else None
+def _covers(stretch: tuple[int, int], clause: Clause) -> bool:
+    return stretch[0] <= clause.first < stretch[1]
 
 
-def _promise(passage: Passage, line: Line, first: int, after: int, party: Party | None) -> Draft | None:
-    found = _offer_in(passage, first, after)
-    if found is None or party is None or party.collective:
+def _promise(passage: Passage, line: Line, clause: Clause) -> Draft | None:
+    offering = offering_in(passage, clause.first, clause.after)
+    if offering is None:
         return None
-    offer, verb, reach = found
-    firm = [place for _, place, _ in passage.find(_FIRM, max(line.first, verb[0] - _FIRM_REACH), verb[1])]
-    offered = _is_offered(passage, first, verb)
-    if not (firm or offered) or _is_open(passage, line, verb[0]):
+    party = _giver(passage, clause, offering)
+    if party is None or (party.collective and party.codes != ("MRC",)):
         return None
-    named = beneficiaries(passage, verb[1], after, party.codes) or beneficiaries(passage, first, verb[0], party.codes)
-    own = bool(set(party.codes) & {*MEKONG, "MRC"})
-    if own and not offer.own and (named is None or set(named.codes) <= set(party.codes)):
+    mood = mood_at(passage, clause, offering.first if offering.offer.alone else offering.after)
+    if offering.offer.alone and mood in ("none", "asked") and starts(passage, clause, offering.first):
+        mood = "bound"  # to invite or to present is to promise, whatever was asked for before
+    if mood not in ("bound", "open") or _is_void(passage, line, clause, offering):
         return None
-    if has(passage, "elsewhere", first, after) and named is None:
-        return None
-    programme = programme_near(passage, line)
-    words = {passage.word(place) for place in range(max(first, verb[0] - 4), verb[1])}
-    going = bool(words & _UNDER_WAY) and not {"sẽ"} & words
-    return Draft(
-        "proposal" if offered else "commitment", offer.kind,
-        "proposed" if offered else "implementing" if going else "pledged", line, line.first, line.after, verb, party,
-        beneficiary=named, restatement=bool({"tục", "trì", "nguyên", "tái"} & words) and not offered,
-        programme=programme.name if programme else None,
-        programme_at=(programme.first, programme.after) if programme else None,
-        purpose=(verb[1], after) if after - max(verb[1], reach) > 1 else None,
-    )  # fmt: skip
+    return _draft(passage, line, clause, offering, party, mood == "open")
 
 
-def _is_offered(passage: Passage, first: int, verb: tuple[int, int]) -> bool:
-    """ "có thể", "dự kiến", "sẵn sàng": an offer that its actor has not decided."""
-    near = (max(first, verb[0] - 8), verb[1])
-    ready = any(passage.says(place, "sẵn", "sàng") for place in range(*near))
-    return ready or has(passage, "hedge", *near)
-
-
-def _offer_in(passage: Passage, first: int, after: int) -> tuple[Offer, tuple[int, int], int] | None:
-    """The first offer whose verb and object stand in the clause, its verb outside names."""
-    for offer in offers():
-        for _, begin, end in passage.find(offer.verbs, first, after):
-            if passage.within_name[begin]:
-                continue
-            if offer.objects is None:
-                return offer, (begin, end), end
-            objects = passage.find(offer.objects, end, min(after, end + offer.reach + 2))
-            if objects and objects[0][1] - end <= offer.reach:
-                return offer, (begin, end), objects[0][2]
+def _giver(passage: Passage, clause: Clause, offering: Offering) -> Party | None:
+    """Who acts: of a passive the one named behind "được", and nobody else."""
+    if offering.by is None:
+        return clause.party
+    agent = subject(passage, offering.by + 1, offering.first)
+    if agent is not None or offering.first - offering.by > 2:
+        return agent
     return None
 
 
-def _is_open(passage: Passage, line: Line, verb: int) -> bool:
-    """Asked for, wished, weighed, denied, or told of old days."""
-    near = (max(line.first, verb - 8), verb + 1)
+def _draft(
+    passage: Passage, line: Line, clause: Clause, offering: Offering, party: Party, offered: bool
+) -> Draft | None:
+    offer, verb = offering.offer, (offering.first, offering.after)
+    named = beneficiaries(passage, verb[1], clause.after, party.codes)
+    named = named or beneficiaries(passage, clause.first, verb[0], party.codes)
+    if named is None and not clause.own_party:
+        named = beneficiaries(passage, line.first, clause.first, party.codes)
+    own = bool(set(party.codes) & {*MEKONG, "MRC"})
+    if offer.kind == "project" and offer.objects is not None and named is None and not _is_abroad(passage, clause):
+        return None
+    if (
+        own
+        and not offer.own
+        and (named is None or set(named.codes) <= set(party.codes))
+        and not _is_abroad(passage, clause)
+    ):
+        return None
+    if has(passage, "elsewhere", clause.first, clause.after) and named is None:
+        return None
+    programme = programme_near(passage, line)
+    words = {passage.word(place) for place in range(max(clause.first, verb[0] - 4), verb[1])}
+    going = bool(words & _UNDER_WAY) and not {"sẽ"} & words
+    status = "proposed" if offered else offer.status or ("implementing" if going else "pledged")
+    return Draft(
+        "proposal" if offered else "commitment", offer.kind, status, line, line.first, line.after, verb, party,
+        beneficiary=named, restatement=bool(_GOES_ON & words) and not offered,
+        programme=programme.name if programme else None,
+        programme_at=(programme.first, programme.after) if programme else None,
+        purpose=(verb[1], clause.after) if clause.after - max(verb[1], offering.reach) > 1 else None,
+    )  # fmt: skip
+
+
+def _is_abroad(passage: Passage, clause: Clause) -> bool:
+    """Whether the clause names a place outside: "mở trung tâm tại Mondulkiri"."""
+    return any(placed.name.kind == "place" for placed in passage.names_in(clause.first, clause.after))
+
+
+def _is_void(passage: Passage, line: Line, clause: Clause, offering: Offering) -> bool:
+    """Denied, conditional, a firm's own business, told of old days or as a total."""
+    verb = offering.first
     return (
-        governing(passage, "ask", line.first, verb) is not None
-        or governing(passage, "wish", line.first, verb) is not None
-        or has(passage, "agree", line.first, max(line.first, verb - 4))
-        or is_negated(passage, verb)
-        or has(passage, "past", *near)
+        (is_negated(passage, verb) and not offering.offer.denies)
         or has(passage, "earlier", line.first, verb)
         or has(passage, "condition", line.first, verb)
-        or has(passage, "cumulative", line.first, verb)
-        or has(passage, "private", line.first, verb)
+        or (has(passage, "cumulative", line.first, verb) and not passage.places_of("sẽ", line.first, verb))
+        or any(item.figure.kind == "money" or item.figure.unit_kind == "scholarship" for item in _sums(passage, clause))
+        or _shares_the_sum(passage, line, clause, offering)
+        or _is_next_in_turn(passage, clause, offering)
+        or has(passage, "private", clause.first, verb)
         or speaks_of_old_days(passage, line.first, verb)
     )
+
+
+def _sums(passage: Passage, clause: Clause) -> list[Sum]:
+    return passage.sums_in(clause.first, clause.after)
+
+
+def _shares_the_sum(passage: Passage, line: Line, clause: Clause, offering: Offering) -> bool:
+    """ "sẽ tài trợ 56 triệu USD thiết bị và hỗ trợ đào tạo": what the sum is for, not a second promise."""
+    told_so = {"sẽ", "tiếp", "còn", "cũng"} & {passage.word(place) for place in range(clause.first, offering.first)}
+    if passage.word(clause.first - 1) != "và" or told_so or offering.offer.kind != "technical_assistance":
+        return False
+    helps = passage.word(offering.first) in ("hỗ", "đào", "giúp", "tập", "bồi")
+    return helps and any(
+        item.figure.kind == "money" for item in passage.sums_in(max(line.first, clause.first - 12), clause.first)
+    )
+
+
+def _is_next_in_turn(passage: Passage, clause: Clause, offering: Offering) -> bool:
+    """ "Hội nghị lần thứ 12 sẽ do Lào đăng cai": the next of a series, told plainly, is an event to come."""
+    if offering.offer.kind != "meeting_promise" or offering.offer.alone:
+        return False
+    plain = passage.word(offering.first - 1) in ("sẽ", "được") or offering.by is not None
+    taken_on = {"nhận", "lời", "hứa", "cam", "xin"} & {
+        passage.word(place) for place in range(clause.first, offering.after)
+    }
+    numbered = any(
+        passage.says(place, "lần", "thứ") or passage.says(place, "kế", "tiếp") or passage.says(place, "tiếp", "theo")
+        for place in range(clause.first, clause.after)
+    )
+    return plain and numbered and not taken_on

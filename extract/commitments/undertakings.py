@@ -310,8 +310,9 @@ def _foundation(passage: Passage, line: Line) -> Draft | None:
             )
             own = party is not None and bool(set(party.codes) & set(MEKONG)) and kind == "institution"
             if named and firm and party is not None and not party.collective and not asked and not own:
+                given = "fund_contribution" if passage.word(named[0]) == "quỹ" else kind
                 return Draft(
-                    "commitment", kind, "pledged", line, line.first, line.after, (first, after), party,
+                    "commitment", given, "pledged", line, line.first, line.after, (first, after), party,
                     purpose=(after, line.after),
                 )  # fmt: skip
     return None

@@ -5,7 +5,7 @@ from datetime import datetime
 import pytest
 
 from extract.article import Article
-from extract.commitments.promises import offers
+from extract.commitments.offers import offers
 from extract.reader import read
 
 OPENING = "Hội nghị Bộ trưởng Mekong - Lan Thương diễn ra ngày 14/9. "
