@@ -131,8 +131,9 @@ def component_draft(spot: Spot, total: Draft, governor: Governor | None) -> Draf
     goods = counted_beside(passage, own, money) if money.figure.kind == "money" else money
     verb = (governor.word.first, governor.word.after) if governor else total.verb
     first, after = quote_tokens(passage, line, own, money)
+    record = "commitment" if giver and total.record == "proposal" else total.record
     return Draft(
-        "commitment" if giver else total.record, near or total.kind, total.status, line, first, after, verb, actor,
+        record, near or total.kind, total.status, line, first, after, verb, actor,
         beneficiary=named or total.beneficiary, total=total,
         money=money if money.figure.kind == "money" else None, goods=goods,
         restatement=total.restatement,

@@ -1,8 +1,10 @@
 """The record of one figure that is given: who, to whom, in which state, under which programme."""
 
+import re
 from dataclasses import replace
 
 from extract.clauses import Passage, Placed, Sum
+from extract.commitments.clause import State
 from extract.commitments.draft import Draft, quote_tokens
 from extract.commitments.givers import clause_start, giver_of, is_private
 from extract.commitments.governors import RIGHT_REACH, Governor
@@ -13,10 +15,13 @@ from extract.commitments.programmes import programme_near
 from extract.commitments.projects import DONE, FEW, UNDER_WAY, counted_beside, stock_of
 from extract.commitments.receivers import for_all, for_elsewhere, for_itself, near_mekong, receiver_of
 from extract.commitments.spot import Spot
-from extract.commitments.states import State, state_of
+from extract.commitments.states import state_of
 from extract.commitments.syntax import shared_currency
 from extract.commitments.tense import Tense, tense_of
 from extract.numbers import Per
+
+# What background goes back to.
+_THING = re.compile(r"\b(?:quỹ|gói|lời hứa|chương trình này|dự án này)\b")
 
 
 def gift_of(spot: Spot, governor: Governor) -> Draft | None:
@@ -65,7 +70,7 @@ def _is_cost(spot: Spot, governor: Governor, state: State, actor: Party, tense: 
     word = governor.word
     unsaid = actor.basis in ("context", "lexicon") and not (tense.pledged or tense.future)
     cost = (word.role, word.kind, state.kind) == ("noun", "project", "project") and unsaid
-    return cost or (spot.money.figure.currency == "VND" and "VN" not in actor.codes)
+    return (cost and governor.donor is None) or (spot.money.figure.currency == "VND" and "VN" not in actor.codes)
 
 
 def _is_for_mekong(
@@ -78,8 +83,19 @@ def _is_for_mekong(
         return False
     if not joint and for_itself(named, actor, state.record):
         return False
-    background = state.record in ("portfolio", "retrospective")
-    return not background or named is not None or actor.entry == "members" or near_mekong(passage, spot.line)
+    if state.record not in ("portfolio", "retrospective") or named is not None or actor.entry == "members":
+        return True
+    return near_mekong(passage, spot.line) or (_is_of_the_article(spot) and actor.basis == "text")
+
+
+def _is_of_the_article(spot: Spot) -> bool:
+    """ "Quỹ này được công bố ...", "gói ban đầu", "hơn 500 dự án": background on what an article on the river's
+    cooperation speaks of."""
+    framed = spot.passage.context.relevance.scope in ("mechanism", "subregion")
+    thing = re.search(
+        r"\b(?:quỹ|gói|lời hứa|chương trình này|dự án này)\b", spot.said(spot.line.first, spot.money.first)
+    )
+    return framed and (bool(thing) or spot.money.figure.unit_kind == "project")
 
 
 def _draft(
@@ -186,4 +202,5 @@ def _rate_before(passage: Passage, part: tuple[int, int], money: Sum) -> Per | N
 
 def goes_on(passage: Passage, word: Word) -> bool:
     """ "tiếp tục dành": the giver repeats what it gave before."""
-    return any(passage.says(place, "tiếp", "tục") for place in range(max(0, word.first - 4), word.first))
+    before = range(max(0, word.first - 4), word.first)
+    return any(passage.says(place, "tiếp", "tục") or passage.says(place, "duy", "trì") for place in before)

@@ -190,15 +190,27 @@ def _donors_together(spot: Spot, governor: Governor) -> Party | None:
     passage, line, verb = spot.passage, spot.line, governor.word.first
     if governor.passive:
         return None
-    for place in range(max(line.first, verb - 5), verb):
+    for place in range(max(line.first, verb - 7), verb):
         if any(passage.says(place, *form) for form in _TOGETHER) and passage.context.mechanisms:
             outside = (
                 can_pay(other.name) and not set(acting_codes(other.name)) & {*MEKONG, "MRC"}
-                for other in passage.names_in(line.first, line.after)
+                for other in passage.names_in(max(line.first, place - 5), line.after)
             )
             if passage.names_in(place, verb) or any(outside):
                 return None
             code = primary_mechanism(passage) or passage.context.mechanisms[0]
+            return Party((code,), place, verb, "context", entry=f"mechanism/{code}", collective=True)
+    return None
+
+
+def _programme_itself(spot: Spot, governor: Governor) -> Party | None:
+    """ "chương trình đã huy động 21 tỷ USD": what a mechanism without a partner of its own has raised from all."""
+    passage, verb = spot.passage, governor.word.first
+    code = primary_mechanism(passage)
+    if not passage.says(verb, "huy", "động") or code is None or code in LEAD:
+        return None
+    for place in range(max(spot.line.first, verb - 5), verb):
+        if passage.says(place, "chương", "trình") or passage.says(place, "cơ", "chế"):
             return Party((code,), place, verb, "context", entry=f"mechanism/{code}", collective=True)
     return None
 
@@ -242,8 +254,8 @@ def _named(passage: Passage, first: int, after: int) -> Party | None:
 
 
 _RULES: tuple[Callable[[Spot, Governor], Party | None], ...] = (
-    _told_by_governor, _donors_together, _member_states, _shares_subject, _as_subject, _as_topic, _of_the_fund,
-    _from_whom, _by_pronoun, _only_partner, _told_before, _of_the_frame,
+    _told_by_governor, _donors_together, _programme_itself, _member_states, _shares_subject, _as_subject, _as_topic,
+    _of_the_fund, _from_whom, _by_pronoun, _only_partner, _told_before, _of_the_frame,
 )  # fmt: skip
 
 

@@ -108,10 +108,11 @@ def _of_whom(spot: Spot) -> Governor | None:
 def _lent_to(spot: Spot) -> Governor | None:
     """ "ADB sẽ cho Lào vay 15 triệu USD": the taker stands inside the verb."""
     passage, first, money = spot.passage, spot.own[0], spot.money
-    if "vay" not in (passage.word(money.first - 1), passage.word(money.first - 2)):
+    if not any(passage.word(place) == "vay" for place in range(money.first - 3, money.first)):
         return None
     for place in range(money.first - 2, max(first, money.first - 22) - 1, -1):
-        if passage.word(place) == "cho" and passage.names_in(place, money.first - 1):
+        takers = passage.names_in(place, money.first - 1) or passage.says(place + 1, "các", "nước")
+        if passage.word(place) == "cho" and takers:
             return Governor(Word(place, place + 1, "give", "loan"))
     return None
 

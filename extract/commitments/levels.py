@@ -1,5 +1,6 @@
 """Sums that nobody gives: trade, stock, need, levels that are reached or compared."""
 
+import re
 from itertools import pairwise
 
 from extract.clauses import Line, Passage, Sum
@@ -11,6 +12,10 @@ _OTHER_MONEY_REACH = 9
 _AT_PRESENT = frozenset((("hiện", "nay"), ("hiện", "tại"), ("như", "hiện"), ("như", "trước"), ("hiện", "hành")))
 _COMPARING = frozenset(
     (("cao", "hơn"), ("thấp", "hơn"), ("so", "với"), ("gấp", "đôi"), ("thay", "vì"), ("thay", "cho"))
+)
+_TOTAL_REACH = 40
+_RAISED_TOTAL = re.compile(
+    r"\b(?:nâng|đưa) (?:\S+ ){0,2}?tổng\b.*\blên(?: tới| đến| mức)?$|\btổng\b.*\bđã\b.*\b(?:lên|lên tới|lên đến)$"
 )
 
 
@@ -37,6 +42,15 @@ def _is_needed(passage: Passage, money: Sum) -> bool:
     return bool(verbs) and passage.word(verbs[-1].first - 1) in ("cần", "phải")
 
 
+def is_raised_total(passage: Passage, line: Line, money: Sum) -> bool:
+    """ "đưa tổng đóng góp của Thụy Điển lên 50 triệu USD", "tổng vốn đã rót ... lên tới 3 tỷ USD": what was given in
+    all."""
+    first = max(line.first, money.first - _TOTAL_REACH)
+    return bool(_RAISED_TOTAL.search(" ".join(passage.word(place) for place in range(first, money.first)))) and any(
+        word.role in ("give", "noun") and word.kind != "project" for word in actions(passage, first, money.first)
+    )
+
+
 def _grows(passage: Passage, money: Sum) -> bool:
     """ "tăng từ 1 tỷ USD lên 11,2 tỷ USD", "từ mức 87 tỷ won": levels of something, not gifts. A contribution that will
     be raised to a level is one."""
@@ -52,6 +66,8 @@ def _grows(passage: Passage, money: Sum) -> bool:
         words = actions(passage, line.first, money.first)
         if any(word.role in ("give", "noun") and word.kind != "project" for word in words):
             return False
+    if line is not None and is_raised_total(passage, line, money):
+        return False
     before = [passage.word(place) for place in range(money.first - 3, money.first)]
     after = [passage.word(place) for place in range(money.reach, money.reach + 2)]
     levels = before[-1:] in (["lên"], ["mức"], ["xuống"]) or before[-2:] in (

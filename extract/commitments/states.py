@@ -2,58 +2,32 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import replace
 
 from extract.clauses import Line, Passage, Sum
+from extract.commitments.background import told_as_background
+from extract.commitments.clause import Clause, State
 from extract.commitments.governors import Governor
 from extract.commitments.predicates import Word, found, has
 from extract.commitments.projects import DONE, UNDER_WAY
 from extract.commitments.spot import Spot
 from extract.commitments.tense import Tense, is_news
-from extract.reading import RecordKind
 
 _RUNNING_PLAN = re.compile(
     r"\b(?:thực hiện|triển khai) (?:kế hoạch|chiến lược|chương trình)\b.*\b(?:kinh phí|ngân sách|tổng vốn)\b"
 )
-_SO_FAR = re.compile(r"\b(?:đến|tới) nay\b|\btrong (?:\w+ ){1,3}qua\b")
-_SINCE_YEAR = re.compile(r"\btừ (?:năm )?((?:19|20)\d\d)\b")
-# Right behind the figure: it is the gift of an earlier time.
-_OF_EARLIER = re.compile(
-    r"(?:\w+ ){0,4}(?:trước đó|trước đây|năm ngoái|năm trước|lần trước|kỳ trước|giai đoạn trước|nhiệm kỳ trước)\b"
-)
-_ONCE = re.compile(r"(?:mà )?(?:\w+ ){0,2}từng\b")
-_ANNOUNCED_THEN = re.compile(
-    r"(?:mà )?(?:đã |từng |được |đã được )?(?:công bố|cam kết|hứa|thông báo) (?:hồi|từ năm|năm|trước|vào năm)\b"
-)
-_SPENT = re.compile(r"\bđã (?:được )?(?:đi vào|giải ngân|sử dụng|thực hiện|triển khai|chi)")
-
-
-@dataclass(frozen=True, slots=True)
-class State:
-    """Record, kind and status of a gift; ``record`` is None where the clause promises nothing."""
-
-    record: RecordKind | None
-    kind: str
-    status: str = "pledged"
-
-
-@dataclass(frozen=True, slots=True)
-class _Clause:
-    """What the rules look at: the figure, what governs it, the tense of its clause, the kind found so far, and whether
-    the clause tells of a signature."""
-
-    spot: Spot
-    verb: Word
-    tense: Tense
-    kind: str
-    signed: bool
+# Heads of a sentence that goes on with what was signed or approved in the one before.
+_GOES_ON = ("theo đó", "trong đó", "cụ thể", "theo thỏa thuận", "số còn lại", "phần còn lại")
+_MANY = frozenset(("các", "những", "loạt", "nhiều", "hàng"))
 
 
 def state_of(spot: Spot, governor: Governor, tense: Tense, kind: str) -> State | None:
     """Record, kind and status from the tense; None where the clause promises nothing."""
     verb = governor.word
+    if verb.role == "noun" and has(spot.passage, "future", verb.after, spot.money.first):
+        tense = replace(tense, future=True)  # "khoản đóng góp ... sẽ được nâng lên"
     signed = has(spot.passage, "sign", spot.line.first, verb.after + 8)
-    clause = _Clause(spot, verb, tense, kind, signed)
+    clause = Clause(spot, verb, tense, kind, governor.passive, signed, _is_approved(spot, verb))
     for rule in _RULES:
         state = rule(clause)
         if state is not None:
@@ -61,7 +35,19 @@ def state_of(spot: Spot, governor: Governor, tense: Tense, kind: str) -> State |
     return State("commitment", kind, "pledged")
 
 
-def _not_decided(clause: _Clause) -> State | None:
+def _is_approved(spot: Spot, verb: Word) -> bool:
+    """Whether a word of approving governs the verb or is it; "thông qua NEDA" is by way of."""
+    passage = spot.passage
+    for word in found(passage, "approve", max(spot.line.first, verb.first - 8), verb.after + 1):
+        way = passage.word(word.first) == "thông" and (
+            passage.names_in(word.after, word.after + 3) or passage.word(word.after) in ("các", "cơ", "tổ", "quỹ")
+        )
+        if not way and not has(passage, "future", max(spot.line.first, word.first - 2), word.first):
+            return True
+    return False
+
+
+def _not_decided(clause: Clause) -> State | None:
     tense, kind = clause.tense, clause.kind
     if tense.asked is not None:
         return State("proposal", kind, "proposed")
@@ -76,40 +62,16 @@ def _not_decided(clause: _Clause) -> State | None:
     return State("proposal", kind, "proposed") if tense.hedged or pending or supposed else None
 
 
-def _told_of_the_past(clause: _Clause) -> State | None:
-    """What the words around the figure date: reached, announced then, spent, so far."""
-    spot, verb, tense, kind = clause.spot, clause.verb, clause.tense, clause.kind
-    passage = spot.passage
-    if _reached(passage, spot.part, spot.money) and not tense.future:
-        return State("portfolio", kind, "delivered")
-    if (_OF_EARLIER.match(spot.behind(8)) or _ONCE.match(spot.behind(4))) and not tense.future and not tense.restated:
-        return State("retrospective", kind, "pledged" if tense.pledged else "delivered")
-    if _ANNOUNCED_THEN.match(spot.behind(8)) and not tense.restated:
-        spent = _SPENT.search(spot.behind(14))
-        return State("portfolio", kind, "implementing") if spent else State("retrospective", kind, "pledged")
-    if _SPENT.search(spot.behind(9)) and not (tense.future or is_news(passage, spot.line)):
-        return State("portfolio", kind, "delivered")
-    behind = _told_behind(passage, spot.own, spot.money) if not (tense.future or tense.restated) else None
-    if behind is not None:
-        return State(behind[0], kind, behind[1])
-    if "từng" in (passage.word(verb.first - 1), passage.word(verb.first - 2)):
-        return State("retrospective", kind, "pledged" if tense.pledged else "delivered")
-    if (tense.cumulative or _so_far(spot)) and not tense.future:
-        return State("portfolio", kind, "delivered")
-    if not (tense.future or tense.pledged or tense.recent) and _of_a_past_stretch(passage, spot.line, spot.money):
-        return State("portfolio", kind, "delivered")
-    return None
+def _said_again(clause: Clause) -> State | None:
+    """ "nhắc lại cam kết góp ...": its actor's own promise, however old; "nhắc lại rằng ..." only tells."""
+    spot, tense = clause.spot, clause.tense
+    again = found(spot.passage, "restate", spot.line.first, clause.verb.first + 1)
+    if not again or spot.word(again[-1].after) == "rằng" or tense.past or tense.ongoing:
+        return None
+    return State("commitment", clause.kind, "pledged")
 
 
-def _so_far(spot: Spot) -> bool:
-    """ "5 triệu USD từ năm 2015", "40 suất trong mười năm qua": a total up to now."""
-    told, published = spot.behind(20), spot.passage.context.article.published
-    since = _SINCE_YEAR.search(told)
-    begun = since is not None and (published is None or int(since[1]) < published.year)
-    return begun or bool(_SO_FAR.search(told))
-
-
-def _of_a_project(clause: _Clause) -> State | None:
+def _of_a_project(clause: Clause) -> State | None:
     """Plans and projects under way, their values and the money of others in them."""
     spot, verb, tense, kind = clause.spot, clause.verb, clause.tense, clause.kind
     passage, part, money = spot.passage, spot.part, spot.money
@@ -123,13 +85,16 @@ def _of_a_project(clause: _Clause) -> State | None:
         if DONE.search(told) or UNDER_WAY.search(told):
             return State("portfolio", kind, "implementing" if UNDER_WAY.search(told) else "completed")
     if _is_project_value(passage, part, money, verb, kind):
+        between = {passage.word(place) for place in range(verb.first, money.first)}
+        if tense.ongoing and verb.role != "project_cost" and not between & _MANY:
+            return State("commitment", "project", "implementing")  # one project, under way
         if tense.ongoing or tense.past or verb.role == "project_cost":
             return State("portfolio", "project", "implementing" if tense.ongoing else "delivered")
         return State("commitment", "project", "signed" if clause.signed else "pledged")
     return None
 
 
-def _by_its_tense(clause: _Clause) -> State | None:
+def _by_its_tense(clause: Clause) -> State | None:
     spot, verb, tense, kind = clause.spot, clause.verb, clause.tense, clause.kind
     passage, line = spot.passage, spot.line
     if _by_the_paper(passage, line) and not (tense.past or tense.old or tense.earlier):
@@ -144,7 +109,15 @@ def _by_its_tense(clause: _Clause) -> State | None:
     return State("commitment", kind, "implementing") if tense.ongoing else None
 
 
-def _handed_over(clause: _Clause) -> State | None:
+def _approved(clause: Clause) -> State | None:
+    if not clause.approved or clause.signed:
+        return None
+    tense = clause.tense
+    old = tense.old or (tense.earlier and not is_news(clause.spot.passage, clause.spot.line))
+    return State("retrospective" if old else "commitment", clause.kind, "agreed")
+
+
+def _handed_over(clause: Clause) -> State | None:
     spot, verb, tense, kind = clause.spot, clause.verb, clause.tense, clause.kind
     news = is_news(spot.passage, spot.line)
     if tense.recent and verb.kind == "in_kind" and not spot.is_money:
@@ -154,30 +127,36 @@ def _handed_over(clause: _Clause) -> State | None:
         return State("commitment", kind, "delivered")
     if tense.past and (tense.done or not tense.pledged) and not tense.recent:
         return State("commitment" if news else "retrospective", kind, "delivered")
+    taken = has(spot.passage, "receive", spot.part[0], spot.money.first)
+    if kind == "in_kind" and not tense.pledged and (taken or spot.behind(1) == "do"):
+        return State("commitment", kind, "delivered")
     return None
 
 
-def _decided(clause: _Clause) -> State | None:
-    spot, verb, kind = clause.spot, clause.verb, clause.kind
-    if has(spot.passage, "approve", max(spot.line.first, verb.first - 8), verb.first + 2):
-        return State("commitment", kind, "agreed")
-    if not clause.tense.pledged and verb.role == "noun" and _just_signed(spot.passage, spot.line):
-        return State("commitment", kind, "signed")
-    return None
+def _line_of_it(clause: Clause) -> State | None:
+    """ "Theo đó, ...": a line of what was signed or approved in the sentence before."""
+    spot = clause.spot
+    opens = spot.said(spot.line.first, spot.line.first + 3).startswith(_GOES_ON)
+    return _as_before(clause) if opens and not clause.tense.past else None
 
 
-_RULES: tuple[Callable[[_Clause], State | None], ...] = (
-    _not_decided, _told_of_the_past, _of_a_project, _by_its_tense, _handed_over, _decided,
-)  # fmt: skip
+def _decided(clause: Clause) -> State | None:
+    """What a clause without a tense of its own goes on with: what was signed or approved before."""
+    spot, tense = clause.spot, clause.tense
+    if tense.pledged or tense.recent:
+        return None
+    if clause.verb.role == "noun" and _just_signed(spot.passage, spot.line):
+        return State("commitment", clause.kind, "signed")
+    taken = has(spot.passage, "receive", spot.part[0], spot.money.first)
+    return _as_before(clause) if clause.passive or taken or clause.verb.kind == "loan" else None
 
 
-def _of_a_past_stretch(passage: Passage, line: Line, money: Sum) -> bool:
-    """ "tổng ODA trong giai đoạn 2016-2018 là 750 tỷ yên", told later."""
-    published = passage.context.article.published
-    return published is not None and any(
-        mention.precision == "period" and mention.end_date is not None and mention.end_date < published.date()
-        for mention in passage.dates_in(line.first, money.first)
-    )
+def _as_before(clause: Clause) -> State | None:
+    spot = clause.spot
+    last = spot.memory.last
+    if last is not None and last.record == "commitment" and spot.since_last <= 2:
+        return State("commitment", clause.kind, last.status) if last.status in ("signed", "agreed") else None
+    return State("commitment", clause.kind, "signed") if _just_signed(spot.passage, spot.line) else None
 
 
 def _just_signed(passage: Passage, line: Line) -> bool:
@@ -203,35 +182,6 @@ def _is_running_plan(passage: Passage, part: tuple[int, int], money: Sum, verb: 
     return bool(_RUNNING_PLAN.search(said))
 
 
-def _reached(passage: Passage, part: tuple[int, int], money: Sum) -> bool:
-    """ "đóng góp ... năm nay đạt 3,5 triệu USD": a sum that has come in."""
-    return "đạt" in [passage.word(place) for place in range(max(part[0], money.first - 3), money.first)]
-
-
-def _told_behind(passage: Passage, own: tuple[int, int], money: Sum) -> tuple[RecordKind, str] | None:
-    """What stands behind the figure may date it: "công bố năm 2015", "giai đoạn 2016-2018" of a past already over."""
-    published = passage.context.article.published
-    if published is None:
-        return None
-    spent = bool(
-        _SPENT.search(" ".join(passage.word(place) for place in range(money.reach, min(own[1], money.reach + 14))))
-    )
-    for mention in passage.dates_in(money.reach, min(own[1], money.reach + 14)):
-        if mention.end_date is None or mention.end_date >= published.date().replace(month=1, day=1):
-            continue
-        place = passage.tokens_of(mention.start, mention.start + 1)[0]
-        before = [passage.word(index) for index in range(max(money.reach, place - 4), place)]
-        if mention.precision == "period":
-            return (
-                ("portfolio", "delivered")
-                if not has(passage, "pledge", own[0], money.first)
-                else ("retrospective", "pledged")
-            )
-        if {"bố", "kết", "hứa"} & set(before):
-            return ("portfolio", "implementing") if spent else ("retrospective", "pledged")
-    return None
-
-
 def _is_project_value(passage: Passage, part: tuple[int, int], money: Sum, verb: Word, kind: str) -> bool:
     """The sum is what projects are worth, not what is given for them."""
     if verb.role == "project_cost":
@@ -239,3 +189,9 @@ def _is_project_value(passage: Passage, part: tuple[int, int], money: Sum, verb:
     far = (verb.kind == "project" and verb.role == "noun") or passage.word(part[0]) == "tổng"
     values = found(passage, "total_value", part[0] if far else max(part[0], money.first - 5), money.first)
     return verb.kind == "project" and bool(values) and kind == "project"
+
+
+_RULES: tuple[Callable[[Clause], State | None], ...] = (
+    _not_decided, _said_again, told_as_background, _of_a_project, _line_of_it, _approved, _by_its_tense, _handed_over,
+    _decided,
+)  # fmt: skip

@@ -5,16 +5,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from extract.clauses import Line, Passage
-from extract.commitments.predicates import found, has
+from extract.commitments.predicates import actions, found, has
 
-_OVER_YEARS = re.compile(r"\b(?:trong|sau|qua|suốt) (?:vòng |gần |hơn )?(?:\w+ ){1,2}năm\b(?! tới| nữa)")
+_OVER_YEARS = re.compile(
+    r"\b(?:trong|sau|qua|suốt) (?:vòng |gần |hơn )?(?:\w+ ){1,2}năm\b(?! (?:tới|nữa|nay|trước|\d))"
+)
+_NUMERALS = frozenset(("một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười"))
 _NEWS_WINDOW = timedelta(days=45)
-# Before a verb of asking: the word is a noun ("theo đề nghị", "các đề xuất").
-_BEFORE_NOUN = frozenset(
-    (
-        "các", "những", "theo", "đáp", "ứng", "với", "nhiều", "trên", "lời", "bản", "được", "tự",
-    )
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +48,8 @@ def tense_of(passage: Passage, line: Line, start: int, verb: int, end: int) -> T
         future=has(passage, "future", *before),
         ongoing=has(passage, "ongoing", *before) and not has(passage, "future", *before),
         past=has(passage, "past", *before),
-        recent=has(passage, "recent", *before),
-        pledged=has(passage, "pledge", *before),
+        recent=_is_recent(passage, *before),
+        pledged=_pledged(passage, start, verb),
         restated=has(passage, "restate", line.first, end),
         done=_is_done(passage, start, verb),
         cumulative=has(passage, "cumulative", line.first, end)
@@ -74,6 +71,25 @@ def _is_done(passage: Passage, start: int, verb: int) -> bool:
     return bool(over and promised) and over[-1].first > promised[-1].first and promised[-1].first < verb
 
 
+def _pledged(passage: Passage, start: int, verb: int) -> bool:
+    """Whether a word of promising governs the verb or is it; what is announced as done is not promised."""
+    words = found(passage, "pledge", start, verb + 2)
+    if not words:
+        return False
+    return words[-1].first >= verb or not has(passage, "past", words[-1].after, verb + 1)
+
+
+def _is_recent(passage: Passage, first: int, after: int) -> bool:
+    """ "vừa", "mới" before what was done; behind a noun "mới" is "new"."""
+    for word in found(passage, "recent", first, after):
+        doing = actions(passage, word.after, word.after + 1) or has(passage, "sign", word.after, word.after + 3)
+        if passage.word(word.first) != "mới" or word.after - word.first > 1 or doing or word.after >= after - 1:
+            return True
+        if passage.word(word.after) in ("được", "đây"):
+            return True
+    return False
+
+
 def governing(passage: Passage, role: str, first: int, verb: int) -> int | None:
     """The place of the last verb of asking that governs ``verb``: used as a verb, and with no clause of its own between
     ("Việt Nam đề nghị ..., Nhật Bản cam kết ..." does not govern)."""
@@ -85,10 +101,22 @@ def governing(passage: Passage, role: str, first: int, verb: int) -> int | None:
     return None
 
 
+_OF_DATES = frozenset(("/", "-", ".", "ngày", "tháng", "năm"))
+# Before a word of asking: it is a thing, not an act.
+_THINGS = frozenset(
+    (
+        "các", "những", "theo", "đáp", "ứng", "với", "nhiều", "trên", "lời", "bản", "được", "tự", "mọi", "từ", "nhận",
+        "khoản",
+    )
+)  # fmt: skip
+
+
 def _as_noun(passage: Passage, first: int, after: int) -> bool:
-    """ "theo đề nghị của", "các đề xuất", "đáp ứng đề nghị": a thing, not an act."""
+    """ "theo đề nghị của", "các đề xuất", "11 đề xuất", "do địa phương tự đề xuất": a thing, not an act."""
     before = passage.word(first - 1)
-    return passage.word(after) in ("của", "này", "trên", "đó") or before[:1].isdigit() or before in _BEFORE_NOUN
+    counted = (before.isdigit() and passage.word(first - 2) not in _OF_DATES) or before in _NUMERALS
+    relative = any(passage.word(place) == "do" for place in range(max(0, first - 4), first))
+    return passage.word(after) in ("của", "này", "trên", "đó") or before in _THINGS or counted or relative
 
 
 def _new_clause(passage: Passage, first: int, verb: int) -> bool:

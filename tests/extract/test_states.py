@@ -1,0 +1,287 @@
+"""Record and status of what is given, in sentences of our own that no annotated article has."""
+
+import pytest
+
+from tests.extract.records_told import in_short, records_told
+
+
+@pytest.mark.parametrize(
+    ("meeting", "sentence", "expected"),
+    [
+        (
+            "MRC",
+            "Kể từ năm 1995, các đối tác phát triển đã tài trợ cho Ủy hội sông Mekong hơn 320 triệu USD.",
+            ["portfolio/grant/delivered/MRC"],
+        ),
+        (
+            "GMS",
+            "Từ khi ra đời đến nay, chương trình GMS đã huy động gần 30 tỷ USD cho các dự án hạ tầng.",
+            ["portfolio/financial_support/delivered/GMS"],
+        ),
+        (
+            "MKC",
+            "Tính đến hết năm ngoái, quỹ hợp tác Mekong - Hàn Quốc đã hỗ trợ 33 dự án với tổng vốn 17 triệu USD.",
+            ["portfolio/financial_support/delivered/KR"],
+        ),
+        (
+            "MJC",
+            "Trong ba năm qua, Nhật Bản đã đào tạo khoảng 15.000 cán bộ cho năm nước Mekong.",
+            ["portfolio/technical_assistance/delivered/JP"],
+        ),
+        (
+            "MUSP",
+            "Từ năm 2009 tới nay, Mỹ đã chi hơn 4,3 tỷ USD cho năm nước đối tác.",
+            ["portfolio/financial_support/delivered/US"],
+        ),
+        (
+            "MLC",
+            "Campuchia đến nay đã có 84 dự án được quỹ này phê duyệt, tổng trị giá hơn 35 triệu USD.",
+            ["portfolio/financial_support/delivered/CN"],
+        ),
+        (
+            "MGC",
+            "Cho tới nay Ấn Độ đã hoàn thành 69 dự án tác động nhanh ở các nước Mekong.",
+            ["portfolio/project/completed/IN"],
+        ),
+        (
+            "MRC",
+            "Khoản mới này đưa tổng đóng góp của Thụy Điển cho Ủy hội sông Mekong lên hơn 50 triệu USD.",
+            ["portfolio/fund_contribution/delivered/SE"],
+        ),
+        (
+            "GMS",
+            "Trong 30 năm, ADB đã cho các nước tiểu vùng vay tổng cộng 11 tỷ USD.",
+            ["portfolio/loan/delivered/ADB"],
+        ),
+        (
+            "MAP",
+            "Sau bốn năm, chương trình đã trao 800 suất học bổng ngắn hạn cho cán bộ năm nước.",
+            ["portfolio/scholarship/delivered/AU"],
+        ),
+        (
+            "MJC",
+            "Nhật Bản hiện có 120 dự án hạ tầng đang triển khai tại các nước Mekong.",
+            ["portfolio/project/implementing/JP"],
+        ),
+        (
+            "MLC",
+            "Ngoại trưởng Trung Quốc thông báo nước này đã chuyển 80 triệu liều vaccine cho các nước Mekong.",
+            ["retrospective/in_kind/delivered/CN"],
+        ),
+        (
+            "MUSP",
+            "Mỹ công bố đã hỗ trợ 28 triệu USD cho các chương trình y tế của năm nước.",
+            ["retrospective/financial_support/delivered/US"],
+        ),
+        (
+            "MKC",
+            "Hàn Quốc công bố sẽ hỗ trợ 28 triệu USD cho các chương trình y tế của năm nước.",
+            ["commitment/financial_support/pledged/KR"],
+        ),
+        (
+            "MRC",
+            "Với khoản này, Đức nâng tổng số vốn tài trợ cho Ủy hội sông Mekong lên 75 triệu USD.",
+            ["portfolio/grant/delivered/DE"],
+        ),
+        (
+            "MLC",
+            "Qua sáu năm, quỹ đã hỗ trợ hơn 600 dự án ở các nước ven sông Mekong.",
+            ["portfolio/financial_support/delivered/CN"],
+        ),
+        (
+            "MGC",
+            "Ấn Độ đang thực hiện 24 dự án tác động nhanh ở bốn nước Mekong.",
+            ["commitment/project/implementing/IN"],
+        ),
+        (
+            "MRC",
+            "Từ năm 2010 đến năm 2020, EU đã viện trợ cho Ủy hội sông Mekong 21 triệu euro.",
+            ["portfolio/grant/delivered/EU"],
+        ),
+    ],
+)
+def test_running_totals_and_stock_are_portfolios(meeting: str, sentence: str, expected: list[str]) -> None:
+    assert in_short(sentence, meeting) == expected
+
+
+@pytest.mark.parametrize(
+    ("meeting", "sentence", "expected"),
+    [
+        (
+            "MJC",
+            "Năm 2015, Nhật Bản từng cam kết 750 tỷ yên cho năm nước tiểu vùng.",
+            ["retrospective/financial_support/pledged/JP"],
+        ),
+        (
+            "MUSP",
+            "Tháng 9/2020, Mỹ đã công bố gói hỗ trợ 153 triệu USD cho các nước Mekong.",
+            ["retrospective/financial_support/pledged/US"],
+        ),
+        (
+            "MLC",
+            "Hồi năm 2016, Trung Quốc đã lập quỹ đặc biệt 300 triệu USD cho hợp tác sáu nước.",
+            ["retrospective/fund_contribution/delivered/CN"],
+        ),
+        ("MKC", "Năm ngoái, Hàn Quốc đã tặng Lào 1 triệu liều vaccine.", ["retrospective/in_kind/delivered/KR"]),
+    ],
+)
+def test_what_was_promised_or_given_long_ago_is_background(meeting: str, sentence: str, expected: list[str]) -> None:
+    assert in_short(sentence, meeting) == expected
+
+
+@pytest.mark.parametrize(
+    ("meeting", "sentence", "expected"),
+    [
+        (
+            "GMS",
+            "Ban giám đốc ADB vừa phê duyệt khoản vay 45 triệu USD cho Lào nâng cấp cửa khẩu trong khuôn khổ GMS.",
+            ["commitment/loan/agreed/ADB"],
+        ),
+        (
+            "MRC",
+            "Hôm nay, Đan Mạch ký với Ủy hội sông Mekong thỏa thuận viện trợ không hoàn lại 6 triệu USD.",
+            ["commitment/grant/signed/DK"],
+        ),
+        (
+            "MJC",
+            "Nhật Bản đang triển khai dự án chống hạn trị giá 8 triệu USD tại Campuchia trong khuôn"
+            " khổ hợp tác Mekong.",
+            ["commitment/project/implementing/JP"],
+        ),
+        (
+            "MKC",
+            "Sáng 14/9, Hàn Quốc bàn giao cho Lào 20 xe cứu thương trong khuôn khổ hợp tác Mekong - Hàn Quốc.",
+            ["commitment/in_kind/delivered/KR"],
+        ),
+        (
+            "ACMECS",
+            "Nội các Thái Lan đã thông qua khoản đóng góp 6 tỷ baht cho Quỹ phát triển ACMECS.",
+            ["commitment/fund_contribution/agreed/TH"],
+        ),
+        (
+            "MUSP",
+            "Mỹ sẽ dành 15 triệu USD cho chương trình dữ liệu nước sông Mekong.",
+            ["commitment/financial_support/pledged/US"],
+        ),
+        (
+            "MGC",
+            "Phòng đọc mới của Viện Mekong được trang bị 40 máy tính do Ấn Độ tặng.",
+            ["commitment/in_kind/delivered/IN"],
+        ),
+        (
+            "GMS",
+            "Cuối tuần qua, ADB đã thông qua gói 120 triệu USD cho dự án y tế GMS. Việt Nam được vay 60 triệu USD.",
+            ["commitment/loan/agreed/ADB", "commitment/loan/agreed/ADB"],
+        ),
+        (
+            "MLC",
+            "Lào và Trung Quốc ký biên bản thực hiện 13 dự án dùng vốn của Quỹ đặc biệt Lan Thương - Mekong.",
+            ["commitment/project/signed/CN"],
+        ),
+        (
+            "MRC",
+            "Úc và Thụy Sĩ vừa ký với Ủy hội sông Mekong các thỏa thuận tài trợ trị giá tổng cộng 9 triệu USD.",
+            ["commitment/grant/signed/AU,CH"],
+        ),
+        (
+            "GMS",
+            "Hội đồng quản trị Ngân hàng Thế giới đã phê duyệt 150 triệu USD tín dụng cho Lào sửa đê dọc sông Mekong.",
+            ["commitment/loan/agreed/WB"],
+        ),
+        (
+            "MRC",
+            "Ngày 12/9, Phần Lan ký thỏa thuận viện trợ 4 triệu euro cho Ủy hội sông Mekong. Theo đó,"
+            " 1 triệu euro sẽ dành cho trạm quan trắc phù sa.",
+            ["commitment/grant/signed/FI", "commitment/grant/signed/FI"],
+        ),
+        (
+            "MLC",
+            "Trung Quốc tài trợ tổng cộng 5 triệu USD cho các dự án mới của Lào trong khuôn khổ Mekong - Lan Thương.",
+            ["commitment/grant/pledged/CN"],
+        ),
+        (
+            "MKC",
+            "Chính phủ Hàn Quốc chấp thuận khoản viện trợ 7 triệu USD cho trung tâm nước ở hạ lưu sông Mekong.",
+            ["commitment/grant/agreed/KR"],
+        ),
+        ("MKC", "Hàn Quốc sẽ cấp thêm học bổng cho sinh viên năm nước Mekong.", ["commitment/scholarship/pledged/KR"]),
+        (
+            "MJC",
+            "Các dự án do địa phương tự đề xuất sẽ được Nhật Bản tài trợ 500 triệu yên trong khuôn khổ hợp tác Mekong.",
+            ["commitment/grant/pledged/JP"],
+        ),
+        (
+            "MKC",
+            "Quỹ hợp tác Mekong - Hàn Quốc đã nhận 60 đề xuất và sẽ cấp 4 triệu USD cho các dự án được chọn.",
+            ["commitment/financial_support/pledged/KR"],
+        ),
+        (
+            "MUSP",
+            "Theo yêu cầu của Ủy hội, Mỹ sẽ tài trợ 2 triệu USD cho mạng quan trắc phù sa sông Mekong.",
+            ["commitment/grant/pledged/US"],
+        ),
+        (
+            "MLC",
+            "Đáp ứng kiến nghị của các nước, Trung Quốc cam kết dành 10 triệu USD cho trạm quan trắc"
+            " chung trên sông Mekong.",
+            ["commitment/financial_support/pledged/CN"],
+        ),
+        (
+            "MUSP",
+            "Chính quyền Mỹ sẽ xin quốc hội chi 20 triệu USD cho an ninh nguồn nước Mekong.",
+            ["proposal/financial_support/proposed/US"],
+        ),
+        (
+            "MUSP",
+            "Chính phủ Mỹ đã đệ trình quốc hội khoản hỗ trợ 20 triệu USD cho các nước hạ lưu sông Mekong.",
+            ["proposal/financial_support/proposed/US"],
+        ),
+        ("MKC", "Trạm y tế mới được trang bị 12 máy siêu âm do Hàn Quốc tặng.", ["commitment/in_kind/delivered/KR"]),
+    ],
+)
+def test_the_status_is_that_of_the_verb(meeting: str, sentence: str, expected: list[str]) -> None:
+    assert in_short(sentence, meeting) == expected
+
+
+@pytest.mark.parametrize(
+    ("meeting", "sentence", "expected"),
+    [
+        (
+            "MJC",
+            "Thủ tướng Nhật Bản tái khẳng định sẽ cung cấp 1.500 tỷ yên cho các nước Mekong như đã công bố.",
+            ["commitment/financial_support/pledged/JP"],
+        ),
+        (
+            "ACMECS",
+            "Thái Lan nhắc lại cam kết góp 200 triệu USD vào Quỹ phát triển ACMECS đã nêu từ năm 2019.",
+            ["commitment/fund_contribution/pledged/TH"],
+        ),
+        (
+            "MKC",
+            "Hàn Quốc sẽ tiếp tục đóng góp 3 triệu USD mỗi năm cho quỹ hợp tác Mekong - Hàn Quốc.",
+            ["commitment/fund_contribution/pledged/KR"],
+        ),
+        ("MRC", "Đức sẽ duy trì mức tài trợ 4 triệu euro cho Ủy hội sông Mekong.", ["commitment/grant/pledged/DE"]),
+        (
+            "MRC",
+            "Đức tài trợ bổ sung 4 triệu euro cho giai đoạn hai của dự án tại Ủy hội sông Mekong.",
+            ["commitment/financial_support/pledged/DE"],
+        ),
+        (
+            "MJC",
+            "Ngoại trưởng Nhật Bản nhắc lại cam kết dành 200 tỷ yên cho tiểu vùng Mekong, đã công bố năm 2021.",
+            ["commitment/financial_support/pledged/JP"],
+        ),
+        (
+            "ACMECS",
+            "Thái Lan giữ nguyên cam kết góp 200 triệu USD cho Quỹ phát triển ACMECS.",
+            ["commitment/fund_contribution/pledged/TH"],
+        ),
+    ],
+)
+def test_a_promise_said_again_is_its_actors_still(meeting: str, sentence: str, expected: list[str]) -> None:
+    records = records_told(sentence, meeting)
+    assert in_short(sentence, meeting) == expected
+    assert [item.restatement for item in records] == [
+        item.record == "commitment" and "bổ sung" not in sentence for item in records
+    ]
