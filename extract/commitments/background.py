@@ -30,8 +30,9 @@ _MEANT_FOR = frozenset(("cho", "của", "đoạn", "từ", "hoạch", "khóa"))
 def told_as_background(clause: Clause) -> State | None:
     """What the words around the figure date: reached, announced then, spent, so far."""
     tense, kind = clause.tense, clause.kind
-    if tense.future:
-        return None
+    then = _announced_then(clause)
+    if then is not None or tense.future:
+        return then
     return _total_reached(clause) or _dated(clause) or _so_far(clause) or _stock_of_projects(clause, kind)
 
 
@@ -42,16 +43,22 @@ def _total_reached(clause: Clause) -> State | None:
     return State("portfolio", clause.kind, "delivered") if came_in or raised else None
 
 
-def _dated(clause: Clause) -> State | None:
-    """Announced or given on a day long past, also where the day stands behind the verb or the figure."""
+def _announced_then(clause: Clause) -> State | None:
+    """ "..., ngoài 40 triệu USD đã công bố năm 2021", "từng cấp": told of an earlier time whatever else is promised."""
     spot, verb, tense, kind = clause.spot, clause.verb, clause.tense, clause.kind
-    if clause.spot.word(verb.first - 1) == "từng" or spot.word(verb.first - 2) == "từng":
-        return State("retrospective", kind, "pledged" if tense.pledged else "delivered")
-    if (_OF_EARLIER.match(spot.behind(8)) or _ONCE.match(spot.behind(4))) and not tense.restated:
+    if spot.word(verb.first - 1) == "từng" or spot.word(verb.first - 2) == "từng":
         return State("retrospective", kind, "pledged" if tense.pledged else "delivered")
     if _ANNOUNCED_THEN.match(spot.behind(8)):
         spent = _SPENT.search(spot.behind(14))
         return State("portfolio", kind, "implementing") if spent else State("retrospective", kind, "pledged")
+    return None
+
+
+def _dated(clause: Clause) -> State | None:
+    """Announced or given on a day long past, also where the day stands behind the verb or the figure."""
+    spot, verb, tense, kind = clause.spot, clause.verb, clause.tense, clause.kind
+    if (_OF_EARLIER.match(spot.behind(8)) or _ONCE.match(spot.behind(4))) and not tense.restated:
+        return State("retrospective", kind, "pledged" if tense.pledged else "delivered")
     told = _told_behind(spot.passage, spot.own, spot.money)
     if told is not None:
         return State(told[0], kind, told[1])
