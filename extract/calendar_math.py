@@ -11,6 +11,7 @@ _BACK_DAYS, _AHEAD_DAYS = 300, 65
 _FUTURE = re.compile(r"\b(?:sẽ|dự kiến|sắp|theo kế hoạch|chuẩn bị|lên kế hoạch|tới đây|sắp tới|tổ chức vào)\b")
 _PAST = re.compile(r"\b(?:đã|vừa|từng|trước đó|hồi)\b")
 _REACH = 60
+_TURN_OF_YEAR = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,9 @@ def months_of(month: int, part: str | None, relation: str | None, published: dat
     elif relation in {"năm sau", "năm tới"}:
         year += 1
     elif relation not in {"này", "năm nay"}:
-        if ahead and month < published.month:
+        # In December "đầu tháng 1" is the coming one.
+        turned = relation is None and published.month - month >= _TURN_OF_YEAR
+        if (ahead and month < published.month) or turned:
             year += 1
         elif not ahead and month > published.month:
             year -= 1

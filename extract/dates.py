@@ -41,7 +41,7 @@ _CUE = re.compile(
     r"(?:thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật)(?: tuần (?:này|trước|qua|tới))?,?(?: ngày)?) \(?$"
 )
 _CUE_REACH = 40
-_BRACKET = re.compile(r"\($")
+_BRACKET = re.compile(r"\((?:[^()\d]{2,30}, ?)?$")
 _PART = re.compile(r"(?<!\w)(đầu|giữa|cuối|thượng tuần|trung tuần|hạ tuần|nửa đầu|nửa cuối) $")
 _STRETCH = re.compile(
     r"(?<!\w)(?:giai đoạn|thời kỳ|nhiệm kỳ|trong các năm|các năm|tài khóa|niên khóa|từ năm|từ)(?: từ)?(?: năm)? $"
@@ -315,6 +315,7 @@ _FORMS: tuple[_Form, ...] = (
     _form(rf"{_D} tháng {_D}{_YEAR_BEHIND}", _one_day, _CUE),
     _form(rf"{_D}[/.-]{_D}\)?{_END}", _one_day, _CUE, True),
     _form(rf"{_D}[/.-]{_D}(?=[\),;])", _one_day, _BRACKET, True),
+    _form(rf"(1[3-9]|2\d|3[01])/(1[0-2]|0?[1-9])(?<!24/7){_END}", _one_day),
     _form(rf"tháng {_D}(?:(?:[/.-]| năm ){_Y})?(?: đến| tới| - ?|-) ?tháng {_D}[/.-]{_Y}(?!\d)", _month_period, _FROM),
     _form(rf"tháng {_MONTHS}(?:(?:[/.-]| năm |, ?){_Y}| {_RELATIONS})?(?![\d/]|[.,-]\d)", _month, _PART),
     _form(rf"quý (iii|ii|iv|i|[1-4])(?:(?:/| năm ){_Y})?(?!\w)", _quarter),

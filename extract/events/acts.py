@@ -65,7 +65,7 @@ def find_acts(
         for index, head in enumerate(heads):
             following = heads[index + 1].start if index + 1 < len(heads) else len(passage.folded.text)
             occurrence = read_occurrence(head, following, following, index == 0, passages.published, True)
-            ceremony = _is_ceremony(head, occurrence)
+            ceremony = _is_ceremony(head, occurrence, bool(own))
             if not ceremony and not _counts(head, occurrence, held):
                 continue
             if head.type in TALKS:
@@ -77,9 +77,10 @@ def find_acts(
     return _chosen(found, ceremonies, bool(held))
 
 
-def _is_ceremony(head: Head, occurrence: Occurrence) -> bool:
+def _is_ceremony(head: Head, occurrence: Occurrence, owned: bool) -> bool:
     """Whether a launch or handover is told as an occasion with its own day, or a visit that opens the article: events
-    beside whatever else the article reports."""
+    beside whatever else the article reports. Without the word "lễ" it takes the mechanism's name (``owned``) or a
+    partner's beside it."""
     if occurrence.status == "background" or head.beside:
         return False
     text = head.passage.folded.text
@@ -89,9 +90,12 @@ def _is_ceremony(head: Head, occurrence: Occurrence) -> bool:
     if head.type == "visit":
         ranged = occurrence.date is not None and occurrence.date.precision == "range"
         return ranged and head.passage.order == 0 and head.passage.source == "text"
-    if head.type not in _CEREMONIES or not _CEREMONY_WORDS.search(text, head.start, head.end + 24):
+    if head.type not in _CEREMONIES or not (exact or _SAME_DAY.search(text, 0, head.start)):
         return False
-    return exact or _SAME_DAY.search(text, 0, head.start) is not None
+    if _CEREMONY_WORDS.search(text, head.start, head.end + 24):
+        return True
+    partner = any(code not in MEKONG_COUNTRIES for code in countries_of(head.passage, 0, head.start))
+    return occurrence.status == "reported" and (owned or partner)
 
 
 def _keep(

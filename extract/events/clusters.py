@@ -34,7 +34,19 @@ _CLOSED = (
     "hội nghị bế mạc",
     "bế mạc hội nghị",
 )
-_NEXT = ("kế tiếp", "tiếp theo", "lần tới", "lần sau", "năm tới", "năm sau")
+_NEXT = (
+    "kế tiếp",
+    "tiếp theo",
+    "lần tới",
+    "lần sau",
+    "năm tới",
+    "năm sau",
+    "tái ngộ",
+    "gặp lại",
+    "họp lại",
+    "hẹn gặp",
+    "lại bàn",
+)
 
 
 @dataclass(slots=True)
@@ -116,7 +128,13 @@ def _stands_alone(occurrence: Occurrence, clusters: Sequence[Cluster]) -> bool:
     if occurrence.status == "upcoming":
         return bool(clusters) or occurrence.passage.prominent or occurrence.date is not None
     exact = occurrence.date is not None and is_exact(occurrence.date)
-    return occurrence.passage.prominent or occurrence.edition is not None or exact or occurrence.same_day
+    return (
+        occurrence.passage.prominent
+        or occurrence.edition is not None
+        or exact
+        or occurrence.same_day
+        or occurrence.alongside
+    )
 
 
 def _same(known: Cluster, occurrence: Occurrence) -> bool:
@@ -176,7 +194,8 @@ def _announce_next(clusters: list[Cluster], occurrence: Occurrence, owner: str, 
     if not told_apart and (occurrence.head.mechanism is None or own):
         return
     kind = _level(text) if occurrence.head.mechanism is not None else None
-    kind = kind or (own[0].type if own else _kind(occurrence.head))
+    first = next((known for known in own if known.opening and not known.minor), own[0] if own else None)
+    kind = kind or (first.type if first else _kind(occurrence.head))
     if kind is not None:
         clusters.append(Cluster(kind, owner, False, told_apart, occurrences=[occurrence]))
 

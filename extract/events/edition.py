@@ -11,7 +11,7 @@ _WORD = "|".join(_UNITS)
 _SMALL = "|".join(word for word in _UNITS if word not in {"nhất", "một", "mười"})
 # "Lần thứ 9 ngày 1/8" is the ninth on a day; "khóa 10 ngày" lasts ten days.
 _ORDINAL = re.compile(
-    r"(?:lần|kỳ|khóa) thứ (\d{1,3})(?![\d.,/]*\d)|"
+    r"(?:lần|kỳ|khóa|lần (?:họp|gặp|gặp gỡ|hội ngộ|nhóm họp|tổ chức)) thứ (\d{1,3})(?![\d.,/]*\d)|"
     rf"(?:lần|kỳ|khóa)(?: thứ)? (?:(\d{{1,3}})(?![\d.,/]*\d)(?! (?:triệu|tỷ|nghìn|năm|tháng|ngày|tuần))|([ivxl]+)\b|"
     rf"((?:{_WORD})(?: mươi)?(?: (?:{_WORD}))?)(?!\w))|(?:lần )?đầu tiên"
 )
@@ -35,6 +35,11 @@ _GLUED = re.compile(
 _NUMBERED = re.compile(r"(?:phiên họp|kỳ họp|khóa họp|hội nghị) (\d{1,2})(?= hội đồng| của hội đồng| ủy hội)")
 _STOP = re.compile(r"trong khuôn khổ|bên lề|nhân dịp|; |\. |, đồng thời|cùng với")
 LARGEST = 199
+# Nothing but "của" comes between "lần thứ tám" and its meeting.
+_RIGHT_BEFORE = re.compile(
+    rf"(?:lần|kỳ|phiên) thứ (?:\d{{1,3}}|[ivxl]{{1,6}}|(?:{_WORD})(?: mươi)?(?: (?:{_WORD}))?) (?:của )?$"
+)
+_NEAR = 34
 
 
 def edition_in(text: str, start: int, end: int) -> tuple[int, int, int] | None:
@@ -49,6 +54,12 @@ def edition_in(text: str, start: int, end: int) -> tuple[int, int, int] | None:
             if number is not None and 0 < number <= LARGEST:
                 return number, match.start(), match.end()
     return None
+
+
+def edition_before(text: str, start: int) -> tuple[int, int, int] | None:
+    """The edition named right before folded ``text[start:]``: "lần thứ tám hội nghị", "lần thứ 12 Diễn đàn"."""
+    match = _RIGHT_BEFORE.search(text, max(0, start - _NEAR), start)
+    return edition_in(text, match.start(), match.end()) if match else None
 
 
 def _number(match: re.Match[str]) -> int | None:

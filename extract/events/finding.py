@@ -188,7 +188,7 @@ def _is_news(item: Cluster, clusters: Sequence[Cluster]) -> bool:
     if item.type == "forum":
         return (
             exact
-            or any(one.same_day for one in item.occurrences)
+            or any(one.same_day or one.alongside for one in item.occurrences)
             or (item.owned and (item.opening or any(_was_held(one) for one in item.occurrences)))
         )
     firm = item.day is not None or item.edition is not None or item.opening
@@ -324,7 +324,7 @@ def _with_day(event: Event, item: Cluster, kept: Sequence[Cluster], passages: Pa
         return event
     if earlier is not None:
         return _days_before(event, item, kept, earlier)
-    if all(one.head.beside for one in item.occurrences):
+    if all(one.head.beside or one.alongside for one in item.occurrences):
         return event
     return dated(event, opening_day(passages))
 

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, replace
 
 from extract.events.words import cue, foreign_body, gate, typed
+from extract.lexicon.entries import mechanism
 from extract.lexicon.tables import load_table, texts
 from extract.mechanisms import MechanismMention
 from extract.names import Name
@@ -14,6 +15,11 @@ _REACH_AFTER = 110
 _REACH_BEFORE = 60
 _FOREIGN_REACH = 45
 _EDITION_NEXT = re.compile(r"(?: \([^)]{2,12}\))? lần (?:thứ )?\w+| \d{1,2}(?![\d/.])")
+_LEADS_TO = re.compile(r",? (?:(?:ở|tại|trong|vào|dự|cho|một) ?){0,2}")
+_NUMBERED = re.compile(r"[ -]?(?:\d{1,2}|[ivx]{2,5})(?![\w/]|[.,]\d| (?:năm|nước|quốc gia|dự án|triệu|tỷ|thành viên))")
+_NO_MEETING = re.compile(
+    r"(?:kế hoạch|tuyên bố|chương trình|chiến lược|khung|tầm nhìn|văn kiện|quỹ|hội nghị)[^.,;]{0,30}$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +54,21 @@ def find_heads(passage: Passage, group: str, mentions: tuple[MechanismMention, .
             continue  # "hội nghị ... họp tại": the verb names no second meeting
         minor = kind == "gathering"
         heads.append(Head("forum" if minor else kind, start, -negative_end, passage, minor=minor))
-    owned = _owned(heads, mentions)
+    owned = _owned(_without_repeats(heads, text), mentions)
     return _with_ellipses(owned, mentions) if group == "meetings" else owned
 
 
+def _without_repeats(heads: list[Head], text: str) -> list[Head]:
+    """ "Hẹn gặp lại ở hội nghị lần thứ năm": the verb only leads to the meeting that the noun names."""
+    return [
+        head
+        for head, following in zip(heads, [*heads[1:], None], strict=False)
+        if head.type != "generic" or following is None or not _LEADS_TO.fullmatch(text, head.end, following.start)
+    ]
+
+
 def _with_ellipses(heads: list[Head], mentions: tuple[MechanismMention, ...]) -> list[Head]:
-    """ "Hội nghị Cấp cao ACMECS lần thứ 10 và CLMV lần thứ 11": the second meeting is named by its mechanism alone."""
+    """ "Hội nghị Cấp cao ACMECS lần thứ 10 và CLMV lần thứ 11", "CLV 11": a meeting named by its mechanism alone."""
     found = list(heads)
     for mention in mentions:
         if mention.name is None or mention.how != "name":
@@ -62,10 +77,13 @@ def _with_ellipses(heads: list[Head], mentions: tuple[MechanismMention, ...]) ->
         at, end = passage.offset_of(mention.name.start), passage.offset_of(mention.name.end)
         text = passage.folded.text
         before = [head for head in heads if head.mechanism is not None and head.end <= at]
-        if not before or any(head.start <= at < head.end or head.name is mention.name for head in heads):
+        if any(head.start <= at < head.end or head.name is mention.name for head in heads):
             continue
-        if text[max(0, at - 5) : at].endswith((" và ", " còn ", ", ")) and _EDITION_NEXT.match(text, end):
+        if before and text[max(0, at - 5) : at].endswith((" và ", " còn ", ", ")) and _EDITION_NEXT.match(text, end):
             found.append(Head(before[-1].type, at, end, passage, mention.code, mention.name))
+        elif _NUMBERED.match(text, end) and not _NO_MEETING.search(text[:at]):
+            kind = mechanism(mention.code).bare_meeting
+            found.append(Head(kind, at, end, passage, mention.code, mention.name))
     return sorted(found, key=lambda head: head.start)
 
 

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Literal
 
 from extract.dates import DateMention, days_of
-from extract.events.edition import edition_in
+from extract.events.edition import edition_before, edition_in
 from extract.events.heads import Head
 from extract.events.places import place_before, place_of
 from extract.events.words import cue, online
@@ -24,6 +24,8 @@ _CUE_AFTER = 75
 _WISH_BEFORE = 80
 _DATE_AFTER = 110
 _DATE_AFTER_LAST = 240
+# Nothing but an auxiliary stands between the day and the verb: "hôm 22/2 khánh thành".
+_DIRECTLY = re.compile(r"\)?,? ?(?:(?:đã|sẽ|vừa|cùng|được|cho|chính thức|có|cũng) )*")
 _OF_A_SOURCE = re.compile(r"\b(?:theo(?! kế hoạch)|news|thông cáo|bài viết|báo|tờ|dẫn lời|hãng tin)\b[^,.;]{0,30}$")
 # Behind this the days are those of a stay, not of the meeting.
 _NEXT = re.compile(r" (?:kế tiếp|tiếp theo|lần tới|lần sau|sắp tới)\b")
@@ -33,14 +35,21 @@ _OTHER_BUSINESS = re.compile(r" và (?:thăm|làm việc|có chuyến|tiến hà
 _RELATIVE = re.compile(
     r"\btrước (?:đó|hội nghị(?: này)?|đấy) (một|hai|ba|1|2|3) ngày\b|\b(một|hai|ba|1|2|3) ngày trước đó\b"
 )
-_SAME_DAY = re.compile(r"\b(?:cùng ngày|trong cùng ngày|cũng trong ngày|ngay sau đó)\b")
+_SAME_DAY = re.compile(r"\b(?:cùng ngày|trong cùng ngày|cũng trong ngày|ngay sau đó|cùng thời gian|cùng lúc)\b")
+_ALONGSIDE = re.compile(
+    r"\b(?:(?:nhân |trong |cũng )*dịp này|bên lề (?:hội nghị|sự kiện|cuộc họp|phiên họp)),? [^.;]{0,40}$"
+)
 _LATER = re.compile(r"\b(?:(một|hai|ba|1|2|3) ngày sau(?: đó)?|(?:ngày )?hôm sau)\b(?! khi)")
+# The day on which something ends that lasts.
+_ENDS = re.compile(r"\b(?:kéo dài|mở cửa|diễn ra|trưng bày)[^.,;]{0,14}(?:đến|tới|hết)\b")
+_NEXT_DAY = re.compile(r"\b(?:(?:vào|trong|ngày) )?hôm sau\b(?! khi)")
 _DAYS = {"một": 1, "hai": 2, "ba": 3, "1": 1, "2": 2, "3": 3}
 
 
 @dataclass(frozen=True, slots=True)
 class Occurrence:
-    """A head with its surroundings read. ``edition_at`` is [start, end) in the passage's folded text."""
+    """A head with its surroundings read. ``edition_at`` is [start, end) in the passage's folded text. ``alongside``
+    says that it was held on the occasion of what the article is about, on whatever day."""
 
     head: Head
     status: Status
@@ -52,6 +61,7 @@ class Occurrence:
     has_cue: bool = False
     days_earlier: int | None = None
     same_day: bool = False
+    alongside: bool = False
 
     @property
     def passage(self) -> Passage:
@@ -65,10 +75,10 @@ def read_occurrence(
     ends, which is later when two meetings share it. ``first`` says that no head of the passage comes before it. An
     ``act`` is only to come when the words before it say so: "gặp ..., trao đổi về việc chuẩn bị" has happened."""
     text = head.passage.folded.text
-    edition = edition_in(text, head.start, min(end, head.end + 130))
+    edition = edition_before(text, head.start) or edition_in(text, head.start, min(end, head.end + 130))
     mention = _date_of(head, following, first)
     ahead = _ahead(head, head.end if act else following)
-    status = _status(head, following, mention, ahead, published)
+    status = _status(head, following, mention, ahead, published, act)
     if status == "upcoming" and _is_departure(head, mention, published):
         mention = None
     place = place_of(head.passage, head.start, following, first)
@@ -85,6 +95,7 @@ def read_occurrence(
         has_cue=ahead,
         days_earlier=_days_earlier(text, head) if mention is None else None,
         same_day=mention is None and _SAME_DAY.search(text, max(0, head.start - 40), head.end + 40) is not None,
+        alongside=mention is None and _ALONGSIDE.search(text[: head.start]) is not None,
     )
 
 
@@ -95,10 +106,13 @@ def _date_of(head: Head, following: int, first: bool) -> DateMention | None:
         at = head.passage.offset_of(mention.start)
         reach = _DATE_AFTER_LAST if following == len(head.passage.folded.text) else _DATE_AFTER
         if head.start <= at < following and at - head.end <= reach:
-            if not _OTHER_BUSINESS.search(head.passage.folded.text, head.end, at):
+            behind = head.passage.folded.text[max(0, at - 20) : head.passage.offset_of(mention.end)]
+            if not _OTHER_BUSINESS.search(head.passage.folded.text, head.end, at) and not _ENDS.search(behind):
                 after.append(mention)
-        elif at < head.start and first and not head.beside and not _of_a_source(head.passage, at):
-            before.append(mention)
+        elif at < head.start and not head.beside and not _of_a_source(head.passage, at):
+            end = head.passage.offset_of(mention.end)
+            if first or _DIRECTLY.fullmatch(head.passage.folded.text, end, head.start):
+                before.append(mention)
     for candidates in (after, before[::-1]):
         exact = [mention for mention in candidates if is_exact(mention)]
         if exact:
@@ -145,6 +159,8 @@ def _days_earlier(text: str, head: Head) -> int | None:
         return -_DAYS[later[1] or "một"]
     match = _RELATIVE.search(text, max(0, head.start - 90), head.start)
     match = match or _RELATIVE.search(text, head.end, head.end + 60)
+    if match is None and _NEXT_DAY.search(text, head.end, head.end + 60):
+        return -1
     return _DAYS[match[1] or match[2]] if match else None
 
 
@@ -184,7 +200,9 @@ def _wished(head: Head) -> bool:
     return cue("wished").search(re.split(r"[.;]", before)[-1]) is not None
 
 
-def _status(head: Head, following: int, mention: DateMention | None, ahead: bool, published: date | None) -> Status:
+def _status(
+    head: Head, following: int, mention: DateMention | None, ahead: bool, published: date | None, act: bool
+) -> Status:
     own = mention is not None and mention.start_date is not None and mention.end_date is not None
     if own and published is not None and mention is not None and mention.start_date and mention.end_date:
         if mention.start_date > published:
@@ -199,7 +217,7 @@ def _status(head: Head, following: int, mention: DateMention | None, ahead: bool
     year = _year_behind(head, following, published)
     if year == "earlier":
         return "background"
-    if year == "later" and head.mechanism is not None:
+    if year == "later" and (not act or head.mechanism is not None):
         return "upcoming"
     if ahead and not _looked_back_on(head):
         return "upcoming"

@@ -29,6 +29,7 @@ _BETWEEN = re.compile(r"^(?: \w+){0,3}? giữa\b|\bba bên\b|\bbốn bên\b")
 _FRONTED = re.compile(r"^\W*(?:[\w, ]{0,30} )?(?:tại|trong|ở|qua|sau) (?:\w+ ){0,3}$")
 _ALL_TOGETHER = 3
 _TOPIC_REACH = 3
+_TITLE_REACH = 32
 
 
 def pairs_of(
@@ -97,9 +98,18 @@ def _unnamed(passage: Passage, subject: str, passages: Passages) -> list[str]:
         people = [name.country for name in earlier.named("person") if name.country]
         if people:
             return people[:1]
-        if _OWN_TITLE.search(earlier.folded.text) and not earlier.named("country"):
+        if _own_officer(earlier):
             return ["VN"]
     return []
+
+
+def _own_officer(passage: Passage) -> bool:
+    """Whether somebody acts whose title goes with no country: "Thứ trưởng Tài nguyên và Môi trường Nguyễn Thái Lai"."""
+    at = [passage.offset_of(name.start) for name in passage.named("country")]
+    return any(
+        not any(title.end() <= place <= title.end() + _TITLE_REACH for place in at)
+        for title in _OWN_TITLE.finditer(passage.folded.text)
+    )
 
 
 def _told_before(passage: Passage, head: Head, passages: Passages) -> list[str]:
