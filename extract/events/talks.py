@@ -53,8 +53,9 @@ def pairs_of(
         behind = [code for code in behind if code not in others]
         return _one([*others, *behind[: max(1, 2 - len(others))]])
     if not others:
-        others = [code for code in _told_before(passage, head, passages) if code not in subject]
-    if not others:
+        introduced = _told_before(passage, head, passages)
+        if introduced:
+            return _one([*subject, *introduced])
         if not subject and held and _CHAIRS.search(text):
             return _one(list(held[0].co_chairs))
         return _one(subject)
