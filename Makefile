@@ -44,6 +44,7 @@ lint: install-dev
 
 bench: install-dev
 	$(BIN)/python -m bench
+	$(BIN)/python -m bench.understanding
 
 # Kills the product KILLS times and counts what was lost or doubled; docs/guarantees.md says what must hold.
 crash-matrix: install-dev

@@ -58,6 +58,15 @@ def _bounded(line: Line) -> list[Line]:
     return [Line(line.number, line.paragraph, first, after) for first, after in pairwise(cuts)]
 
 
+def _first_members(names: list[Placed]) -> dict[str, tuple[str, ...]]:
+    """The members of each mechanism named, as its first mention with members has them."""
+    found: dict[str, tuple[str, ...]] = {}
+    for placed in names:
+        if placed.name.kind == "mechanism" and placed.name.members:
+            found.setdefault(placed.name.code, placed.name.members)
+    return found
+
+
 class Passage:
     """The tokens of an article's text, with what stands over them. Built once, in linear time."""
 
@@ -79,10 +88,16 @@ class Passage:
         alone = frozenset(paragraph for paragraph, count in counts.items() if count == 1)
         self._headings = {line.number for index, line in enumerate(self.lines) if self._is_heading(index, alone)}
         self._told = [line for line in self.lines if line.number not in self._headings]
+        self._lines_by_number: dict[int, list[Line]] = {}
+        for line in self.lines:
+            self._lines_by_number.setdefault(line.number, []).append(line)
         self._line_places = [line.first for line in self.lines]
         self._name_places = [placed.first for placed in self.names]
         self._sum_places = [placed.first for placed in self.sums]
         self._dates = [(*self.tokens_of(date.start, date.end), date) for date in context.dates]
+        self._date_places = [first for first, _, _ in self._dates]
+        self.mechanisms_named = Counter(placed.name.code for placed in self.names if placed.name.kind == "mechanism")
+        self.members_named = _first_members(self.names)
         self.within_name = bytearray(len(self.words) + 1)
         for placed in self.names:
             for place in range(placed.first, placed.after):
@@ -126,12 +141,21 @@ class Passage:
 
     def dates_in(self, first: int, after: int) -> list[DateMention]:
         """The dates that begin within tokens [first, after)."""
-        return [date for begin, _, date in self._dates if first <= begin < after]
+        places = self._date_places
+        return [date for _, _, date in self._dates[bisect_left(places, first) : bisect_left(places, after)]]
 
     def line_of(self, place: int) -> Line | None:
         """The sentence that holds token ``place``."""
         index = bisect_right(self._line_places, place) - 1
         return self.lines[index] if index >= 0 and place < self.lines[index].after else None
+
+    def lines_from(self, first: int, after: int) -> list[Line]:
+        """The sentences that begin within tokens [first, after)."""
+        return self.lines[bisect_left(self._line_places, first) : bisect_left(self._line_places, after)]
+
+    def lines_of(self, number: int) -> list[Line]:
+        """The stretches of one sentence: itself, or its parts if it is too long to be walked at once."""
+        return self._lines_by_number.get(number, [])
 
     def index_of(self, line: Line) -> int:
         """The place of a sentence among ``lines``."""

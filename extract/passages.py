@@ -1,6 +1,6 @@
 """An article as the passages that are judged one by one: its headline, the sentences of its lead, those of its text."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal
 
@@ -87,10 +87,11 @@ class Passages:
     published: date | None
     reference: date | None
     captions: tuple[Passage, ...] = ()
+    body: tuple[Passage, ...] = field(init=False)
+    """Those of ``all`` that stand in the text."""
 
-    @property
-    def body(self) -> tuple[Passage, ...]:
-        return tuple(passage for passage in self.all if passage.source == "text")
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "body", tuple(passage for passage in self.all if passage.source == "text"))
 
     @property
     def opening(self) -> tuple[Passage, ...]:

@@ -45,12 +45,12 @@ def stated_kind(passage: Passage, first: int, end: int, reach: int = _VERB_REACH
     """The kind that verb and object of a request tell, and the place of the verb; None where no entry says it."""
     best: tuple[int, int, int, str] | None = None
     for ask in asks():
-        for _, begin, after in ask.verbs.find(passage.words, first, min(end, first + reach)):
+        for _, begin, after in passage.find(ask.verbs, first, min(end, first + reach)):
             donors = passage.says(begin - 2, "các", "nhà") or passage.says(begin - 2, "những", "nhà")
             if passage.within_name[begin] or donors:
                 continue
             near = min(end, after + ask.reach + 3)
-            objects = ask.objects.find(passage.words, after, near) if ask.objects is not None else [("", after, after)]
+            objects = passage.find(ask.objects, after, near) if ask.objects is not None else [("", after, after)]
             if objects and objects[0][1] - after <= ask.reach:
                 told = (begin, -after, objects[0][1], ask.kind)
                 best = told if best is None or told[:3] < best[:3] else best

@@ -1,5 +1,7 @@
 """A record while it is being understood: tokens instead of offsets, references instead of indexes."""
 
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from extract.clauses import Line, Passage, Sum
@@ -45,3 +47,15 @@ def quote_tokens(passage: Passage, line: Line, part: tuple[int, int], money: Sum
     """The sentence, or of a very long one the part that holds the figure."""
     start, end = passage.span(line.first, line.after)
     return (line.first, line.after) if end - start <= 420 else part
+
+
+def by_line(passage: Passage, drafts: Iterable[Draft]) -> dict[int, list[Draft]]:
+    """The drafts of each sentence, by its first token: those read in it and those whose quote runs on over its
+    beginning. Keeps the order of ``drafts``."""
+    found: defaultdict[int, list[Draft]] = defaultdict(list)
+    for draft in drafts:
+        begins = {line.first for line in passage.lines_from(draft.first, draft.after)}
+        begins |= {line.first for line in passage.lines_of(draft.line.number)}
+        for place in begins:
+            found[place].append(draft)
+    return found

@@ -28,10 +28,7 @@ def mechanism_told(passage: Passage, line: Line) -> str | None:
 def primary_mechanism(passage: Passage) -> str | None:
     """The mechanism of which the article speaks most, the headline counting three times."""
     active = passage.context.mechanisms
-    counts = dict.fromkeys(active, 0)
-    for placed in passage.names:
-        if placed.name.kind == "mechanism" and placed.name.code in counts:
-            counts[placed.name.code] += 1
+    counts = {code: passage.mechanisms_named[code] for code in active}
     for name in passage.context.title_names:
         if name.mechanism in counts:
             counts[name.mechanism] += 3

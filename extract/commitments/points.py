@@ -86,7 +86,7 @@ def _continues(passage: Passage, marks: list[tuple[int, int, int]], line: Line) 
     last = passage.line_of(marks[-1][1]) if marks else None
     if last is None or last.paragraph != line.paragraph:
         return False
-    following = next((other for other in passage.lines if other.number == line.number + 1), None)
+    following = next(iter(passage.lines_of(line.number + 1)), None)
     return following is not None and bool(_marks(passage, following.first, following.after, len(marks) + 1))
 
 

@@ -1,7 +1,7 @@
 """Promises without a number, clause by clause: who, how firmly, does what with what (offers.yaml)."""
 
 from extract.clauses import Line, Passage, Sum
-from extract.commitments.draft import Draft
+from extract.commitments.draft import Draft, by_line
 from extract.commitments.moods import Clause, clauses_of, mood_at, starts
 from extract.commitments.offers import Offering, offering_in
 from extract.commitments.parties import MEKONG, Party, subject
@@ -17,8 +17,9 @@ _GOES_ON = frozenset(("tục", "trì", "nguyên", "tái", "vẫn"))
 def promises(passage: Passage, taken: list[Draft]) -> list[Draft]:
     """What is promised in clauses in which no other record has its verb or its sum."""
     made: list[Draft] = []
+    told = by_line(passage, taken)
     for line in passage.told():
-        busy = [draft for draft in taken if draft.line.number == line.number or draft.first <= line.first < draft.after]
+        busy = told.get(line.first, [])
         for clause in clauses_of(passage, line):
             if not any(_lies_in(draft, clause) for draft in busy):
                 draft = _promise(passage, line, clause)

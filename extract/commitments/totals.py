@@ -1,5 +1,6 @@
 """One gift, one record: repeats of a sum fall together, lines of a body point to their total."""
 
+from collections import defaultdict
 from dataclasses import replace
 
 from extract.clauses import Passage
@@ -15,6 +16,10 @@ _REACH = 60
 def once_each(passage: Passage, drafts: list[Draft]) -> list[Draft]:
     """The drafts without repeats: the same giver and the same sum told twice is one gift, kept where it says more."""
     kept: list[Draft] = []
+    lines: defaultdict[int, list[Draft]] = defaultdict(list)
+    for draft in drafts:
+        if draft.total is not None:
+            lines[id(draft.total)].append(draft)
     for draft in drafts:
         twin = next((other for other in reversed(kept[-_REACH:]) if _same_gift(other, draft)), None)
         if twin is None:
@@ -23,11 +28,12 @@ def once_each(passage: Passage, drafts: list[Draft]) -> list[Draft]:
         better = draft if _rank(draft) > _rank(twin) else twin
         worse = twin if better is draft else draft
         kept[kept.index(twin)] = better
-        for other in drafts:
-            if other.total is worse:
-                other.total = better
+        for other in lines.pop(id(worse), []):
+            other.total = better
+            lines[id(better)].append(other)
         if better.total is None and worse.total is not None and worse.total is not better:
             better.total = worse.total
+            lines[id(better.total)].append(better)
     return kept
 
 

@@ -1,5 +1,6 @@
 """Undertakings without a number: continued support, loans, data, training, and papers signed for a project."""
 
+from collections import defaultdict
 from dataclasses import replace
 
 from extract.clauses import Line, Passage
@@ -33,8 +34,11 @@ def undertakings(passage: Passage, taken: list[Draft]) -> list[Draft]:
     """The promises of an article that state no sum. ``taken`` are records already read; what they cover is left out."""
     drafts: list[Draft] = []
     memory = Memory()
+    read = defaultdict(list)
+    for draft in taken:
+        read[draft.line.number].append(draft)
     for line in passage.told():
-        busy = [draft for draft in taken if draft.line.number == line.number]
+        busy = read.get(line.number, [])
         for first, after in _stretches(passage, line, busy):
             drafts.extend(_promises(passage, line, first, after, memory, busy))
         if not busy and not (drafts and drafts[-1].line.number == line.number):

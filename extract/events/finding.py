@@ -303,7 +303,7 @@ def _passages_about(item: Cluster, kept: Sequence[Cluster], passages: Passages) 
     for passage in passages.body:
         if id(passage) in others:
             continue
-        if any(-1 <= passage.order - order <= 2 for order in orders) and _CAME.search(passage.folded.text):
+        if not orders.isdisjoint(range(passage.order - 2, passage.order + 2)) and _CAME.search(passage.folded.text):
             own.setdefault(id(passage), passage)
     return [passage for passage in passages.all if id(passage) in own]
 
