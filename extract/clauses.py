@@ -58,15 +58,6 @@ def _bounded(line: Line) -> list[Line]:
     return [Line(line.number, line.paragraph, first, after) for first, after in pairwise(cuts)]
 
 
-def _first_members(names: list[Placed]) -> dict[str, tuple[str, ...]]:
-    """The members of each mechanism named, as its first mention with members has them."""
-    found: dict[str, tuple[str, ...]] = {}
-    for placed in names:
-        if placed.name.kind == "mechanism" and placed.name.members:
-            found.setdefault(placed.name.code, placed.name.members)
-    return found
-
-
 class Passage:
     """The tokens of an article's text, with what stands over them. Built once, in linear time."""
 
@@ -97,7 +88,6 @@ class Passage:
         self._dates = [(*self.tokens_of(date.start, date.end), date) for date in context.dates]
         self._date_places = [first for first, _, _ in self._dates]
         self.mechanisms_named = Counter(placed.name.code for placed in self.names if placed.name.kind == "mechanism")
-        self.members_named = _first_members(self.names)
         self.within_name = bytearray(len(self.words) + 1)
         for placed in self.names:
             for place in range(placed.first, placed.after):
