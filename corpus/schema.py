@@ -157,7 +157,7 @@ class Annotation(Part):
 class AnnotatedArticle(Part):
     """One article of our own writing, with its annotation. ``related`` and ``comments`` are page chrome."""
 
-    id: str = Field(pattern=r"^[cdhpq]\d{2,3}$")
+    id: str = Field(pattern=r"^[cdhpqr]\d{2,3}$")
     outlet: str
     url: str = Field(pattern=r"^https://")
     title: str
