@@ -13,7 +13,7 @@ Category = Literal["positive", "relevant_no_concrete_commitment", "negative"]
 Mechanism = Literal[
     "MJC", "MUSP", "LMI", "MLC", "MKC", "MGC", "MAP", "GMS", "MRC", "ACMECS", "CLMV", "CLV", "FOM", "JUMPP"
 ]
-Split = Literal["articles", "heldout"]
+Split = Literal["articles", "training", "heldout"]
 
 
 class Part(BaseModel):
@@ -157,7 +157,7 @@ class Annotation(Part):
 class AnnotatedArticle(Part):
     """One article of our own writing, with its annotation. ``related`` and ``comments`` are page chrome."""
 
-    id: str = Field(pattern=r"^[cdhpqr]\d{2,3}$")
+    id: str = Field(pattern=r"^[a-z]\d{2,3}$")
     outlet: str
     url: str = Field(pattern=r"^https://")
     title: str
