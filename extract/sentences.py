@@ -12,6 +12,8 @@ _BULLET = re.compile(r"(?:[-–—•●▪◦*+>»]+[\s\u00a0]+)+")
 _WORD_BEFORE = re.compile(r"[\w.]*\w$")
 _ENUMERATOR = re.compile(r"(?:\d{1,2}|[IVXivx]{1,4}|[a-zđ])$")
 # Written before a name or number with a full stop of their own; a sentence practically never ends in them.
+# An initial is a bare letter: "A.", "Đ."; "châu Á." ends a sentence.
+_INITIAL = re.compile(r"[A-ZĐ]")
 _ABBREVIATIONS = frozenset(
     {"tp", "tx", "tt", "ts", "ths", "th.s", "gs", "pgs", "bs", "ks", "ls", "kts", "nxb", "tr", "st", "mr", "mrs", "ms"}
     | {"dr", "jr", "no", "vol", "gs.ts", "pgs.ts", "gs.ts.bs", "t.ư", "p", "q", "h", "x"}
@@ -93,7 +95,7 @@ def _full_stop(text: str, begin: int, mark: int, spaced: bool) -> bool:
     """Whether the single full stop at ``mark``, followed by a capital or a number, ends a sentence."""
     before = _WORD_BEFORE.search(text, max(begin, mark - 24), mark)
     word = before[0] if before else ""
-    if word.lower() in _ABBREVIATIONS or (len(word) == 1 and word.isupper()):
+    if word.lower() in _ABBREVIATIONS or _INITIAL.fullmatch(word):
         return False
     if word and "." in word and word.rsplit(".", 1)[1].isupper() and len(word.rsplit(".", 1)[1]) == 1:
         return False

@@ -25,9 +25,10 @@ from extract.clauses import Passage
 from extract.commitments.draft import Draft
 from extract.commitments.mechanisms import mechanism_of
 from extract.commitments.membership import LOWER, members_of, served_by
-from extract.commitments.parties import LEAD, MEKONG, Party, benefiting_codes, joined, ordered, roles
+from extract.commitments.parties import LEAD, MEKONG, Party, acting_codes, benefiting_codes, joined, ordered, roles
+from extract.commitments.purposes import next_figure
 from extract.commitments.stand_ins import COUNTED
-from extract.commitments.takers import asked_for, beneficiaries
+from extract.commitments.takers import asked_for, beneficiaries, given_to
 
 _HELP = frozenset(
     ("grant", "loan", "credit_line", "guarantee", "financial_support", "technical_assistance", "scholarship", "in_kind",
@@ -42,6 +43,7 @@ _BEFORE_FIGURE = _TAKING | frozenset(
     ("sẽ", "cũng", "vừa", "đã", "duyệt", "cấp", "phê", "thêm", "về", "khoảng", "gần", "hơn", "tới", "trên", "lời",
      "thụ", "phần", "thì", "lại", "riêng", "mỗi", "nước", "toàn", "bộ", "tổng", "cộng")
 )  # fmt: skip
+_ALL = frozenset(("hai", "ba", "bốn", "năm", "sáu", "các"))
 _FRONTED = frozenset(("với", "đối", "riêng", "tại", "ở", "cho", "về"))
 _LASTING = 2
 
@@ -84,12 +86,13 @@ def _rule(codes: tuple[str, ...] | list[str], code: str | None) -> Party:
 
 
 def _of_gift(passage: Passage, draft: Draft, code: str | None, done: list[Draft]) -> Party:
-    named = _receiving(passage, draft) or draft.beneficiary or _behind(passage, draft)
+    named = _receiving(passage, draft) or draft.beneficiary or _behind(passage, draft) or _ahead(passage, draft)
     named = named and _within(passage, named, draft, code)
     if named is not None and _is_ministry(named):
         named = _inherited(passage, draft, done) or named  # "Bộ Công Thương" within a gift to Laos is Laos's
+    talked = _talks(passage, draft)
     if named is not None and not _only_frame(named):
-        return named
+        return talked if talked is not None and set(talked.codes) < set(named.codes) else named
     party = _fronted(passage, draft) or _inherited(passage, draft, done) or _by_headline(passage, draft) or named
     return party or _rule(_frame(passage, draft, code), code)
 
@@ -98,9 +101,23 @@ def _behind(passage: Passage, draft: Draft) -> Party | None:
     """Who is named behind the figure, in its own words."""
     if draft.sum is None:
         return None
-    following = [item.first for item in passage.sums_in(draft.sum.reach, draft.line.after)]
-    end = min([*following, draft.line.after])
-    return beneficiaries(passage, draft.sum.reach, end, draft.actor.codes)
+    following = next_figure(passage.sums_in(draft.sum.reach, draft.line.after))
+    return beneficiaries(passage, draft.sum.reach, following or draft.line.after, draft.actor.codes)
+
+
+def _ahead(passage: Passage, draft: Draft) -> Party | None:
+    """ "trao cho phía Campuchia khoản tín dụng 60 triệu USD": who is given to before the figure."""
+    if draft.sum is None:
+        return None
+    sums = passage.sums_in(draft.line.first, draft.sum.first)
+    begin = max(
+        [draft.line.first, draft.sum.first - 16, *(item.reach for item in sums if item.figure.unit_kind != "other")]
+    )
+    party = given_to(passage, begin, draft.sum.first)
+    inside = (
+        party is not None and set(party.codes) <= {*MEKONG, "MRC"} and not set(party.codes) & set(draft.actor.codes)
+    )
+    return party if inside else None
 
 
 def _receiving(passage: Passage, draft: Draft) -> Party | None:
@@ -157,8 +174,11 @@ def _is_ministry(party: Party) -> bool:
 
 
 def _fronted(passage: Passage, draft: Draft) -> Party | None:
-    """ "Riêng với Myanmar, ...", "Tại Lào, ...": what the sentence opens with."""
+    """ "Riêng với Myanmar, ...", "Tại cuộc gặp với Thủ tướng Lào, ...": what the sentence opens with."""
     line = draft.line
+    talked = _talks(passage, draft)
+    if talked is not None:
+        return talked
     if passage.word(line.first) not in _FRONTED:
         return None
     end = next(
@@ -169,6 +189,29 @@ def _fronted(passage: Passage, draft: Draft) -> Party | None:
     party = beneficiaries(passage, line.first, end, draft.actor.codes)
     inside = party is not None and set(party.codes) <= {*MEKONG, "MRC"} and len(party.codes) < len(MEKONG)
     return party if inside and not _a_meeting(passage, line.first, end) else None
+
+
+def _talks(passage: Passage, draft: Draft) -> Party | None:
+    """Who is promised something when alone with the giver: "Tại cuộc gặp bên lề với Ngoại trưởng Lào, ...", "Tiếp
+    Thủ tướng Campuchia, ..."."""
+    line = draft.line
+    end = next(
+        (place for place in range(line.first, min(line.after, line.first + 22)) if passage.word(place) == ","), None
+    )
+    if end is None:
+        return None
+    said = [passage.word(place) for place in range(line.first, end)]
+    if not ({"gặp", "tiếp", "đàm"} & set(said[:5]) or "song" in said) or "nghị" in said:
+        return None
+    codes = {
+        code
+        for placed in passage.names_in(line.first, end)
+        for code in acting_codes(placed.name)
+        if placed.name.kind in ("country", "person") and code in MEKONG and code not in draft.actor.codes
+    }
+    if len(codes) != 1 or set(draft.actor.codes) & set(MEKONG):
+        return None
+    return Party(tuple(codes), line.first, end)
 
 
 def _a_meeting(passage: Passage, first: int, after: int) -> bool:
@@ -212,7 +255,7 @@ def _frame(passage: Passage, draft: Draft, code: str | None) -> tuple[str, ...]:
     actors = set(draft.actor.codes)
     served = served_by(passage, code)
     own = bool(actors & set(MEKONG)) and not draft.actor.collective
-    if draft.kind == "meeting_promise":
+    if draft.kind == "meeting_promise" and (own or draft.record != "proposal"):
         return members_of(passage, code)
     if code == "MRC":
         shared = own or draft.kind in ("data_sharing", "institution") or "MRC" in actors
@@ -288,6 +331,8 @@ def _of_proposal(passage: Passage, draft: Draft, code: str | None, done: list[Dr
         if code in ("MUSP", "LMI") and set(codes) == set(LOWER):
             codes = served_by(passage, code)
         return replace(given, codes=ordered(codes))
+    if _together(passage, draft):
+        return _rule(LOWER if code == "MRC" else members_of(passage, code), code)
     if code == "MRC":
         return _rule(("MRC",) if draft.kind == "fund_contribution" else LOWER, code)
     if code is None and passage.context.relevance.scope == "mention" and asker:
@@ -296,6 +341,12 @@ def _of_proposal(passage: Passage, draft: Draft, code: str | None, done: list[Dr
     if asker and set(asker) <= _SPEAK_FOR_THEMSELVES and (help_asked or draft.kind == "project"):
         return replace(draft.actor, codes=ordered(asker), speaker=None)
     return _rule(served_by(passage, code) if help_asked else members_of(passage, code), code)
+
+
+def _together(passage: Passage, draft: Draft) -> bool:
+    """ "đề xuất hai bên ...", "đề nghị các nước ...": asked of all, to be done together."""
+    at = draft.verb[1] + (passage.word(draft.verb[1]) == "cả")
+    return passage.word(at) in _ALL and passage.word(at + 1) in ("bên", "nước", "thành", "phía", "quốc")
 
 
 def _end(passage: Passage, draft: Draft) -> int:

@@ -62,6 +62,9 @@ def collective(passage: Passage, line: Line, verb: int, start: int | None = None
             and not named.collective
             and verb - named.after <= 3
         )
+        listed = _listed_behind(passage, last[2], verb)
+        if listed is not None:
+            return listed
         if not alone:
             pair = _two_apart(passage, line, last[1], last[2])
             if pair is not None:
@@ -128,6 +131,15 @@ def of_itself(passage: Passage, line: Line, first: int, after: int) -> Party | N
     if code is None:
         return None
     return Party(acting_as(code), first, after, "context", entry=f"mechanism/{code}", collective=True)
+
+
+def _listed_behind(passage: Passage, first: int, verb: int) -> Party | None:
+    """ "Ba nước Campuchia, Lào, Thái Lan": those counted, by name."""
+    named = passage.names_in(first, verb)
+    if len(named) < 2 or named[0].first > first or any(placed.name.kind != "country" for placed in named):
+        return None
+    codes = tuple(dict.fromkeys(placed.name.code for placed in named))
+    return Party(codes, first, named[-1].after, entry=named[0].name.entry or None)
 
 
 def mechanism_here(passage: Passage, line: Line) -> str | None:

@@ -15,7 +15,7 @@ from extract.commitments.governors import (
 )
 from extract.commitments.levels import is_counted_project, is_other_money
 from extract.commitments.parties import MEKONG, subject
-from extract.commitments.purposes import before_next
+from extract.commitments.purposes import before_next, next_figure
 from extract.commitments.spot import Memory, Spot
 from extract.commitments.trainees import is_trained
 
@@ -51,7 +51,7 @@ def _in_line(passage: Passage, line: Line, memory: Memory) -> list[Draft]:
             money = _with_currency(passage, found_sum, memory)
             if money.figure.kind == "money" or money.figure.unit_kind in _GIVEN or is_trained(passage, first, money):
                 begin = sums[index - 1].reach if index else first
-                following = sums[index + 1].first if index + 1 < len(sums) else None
+                following = next_figure(sums[index + 1 :])
                 end = before_next(passage, money.reach, following) if following is not None else after
                 draft = _read(Spot(passage, line, (first, after), (begin, end), money, made, memory))
                 if draft is not None:

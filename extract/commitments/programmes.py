@@ -9,7 +9,26 @@ from extract.names import Name
 def programme_near(passage: Passage, line: Line) -> Placed | None:
     """The programme named in the sentence that programmes.yaml knows, the last if there are several."""
     known = [placed for placed in passage.names_in(line.first, line.after) if placed.name.kind == "programme"]
-    return known[-1] if known else None
+    return known[-1] if known else _bare(passage, line)
+
+
+def _bare(passage: Passage, line: Line) -> Placed | None:
+    """ "quỹ đặc biệt" where the mechanism of the fund of that name acts."""
+    for code, entry in load_table("programmes").items():
+        if entry["mechanism"] not in passage.context.mechanisms:
+            continue
+        for form in entry.get("bare", ()):
+            words = form.split()
+            for place in range(line.first, line.after - len(words) + 1):
+                if passage.says(place, *words) and not passage.within_name[place]:
+                    after = place + len(words)
+                    start, end = passage.span(place, after)
+                    surface = passage.context.text[start:end]
+                    return Placed(place, after, Name(
+                        start, end, surface, "programme", code, country=entry["donor"],
+                        entry=f"programmes/{code}", mechanism=entry["mechanism"],
+                    ))  # fmt: skip
+    return None
 
 
 def title_of(name: Name) -> str:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import cache
 
-from extract.clauses import Passage
+from extract.clauses import Passage, Sum
 from extract.lexicon.tables import load_table
 from extract.phrases import Phrases
 
@@ -66,6 +66,11 @@ def trimmed(passage: Passage, first: int, after: int) -> tuple[int, int] | None:
         after -= 1
     words = sum(passage.words[place].is_word for place in range(first, after))
     return (first, after) if words >= 2 else None
+
+
+def next_figure(sums: list[Sum]) -> int | None:
+    """Where the first figure stands that is not a mere count of countries or fields ("cho ba nước")."""
+    return next((item.first for item in sums if item.figure.unit_kind != "other"), None)
 
 
 def before_next(passage: Passage, first: int, following: int) -> int:

@@ -8,7 +8,7 @@ from extract.commitments.draft import Draft
 from extract.commitments.mechanisms import mechanism_of
 from extract.commitments.parties import Party
 from extract.commitments.programmes import title_of
-from extract.commitments.purposes import before_next, purpose_tokens, sector_of, trimmed
+from extract.commitments.purposes import before_next, next_figure, purpose_tokens, sector_of, trimmed
 from extract.dates import DateMention
 from extract.reading import Amount, Commitment, Equivalent, Evidence, Period, Quantity
 
@@ -75,7 +75,8 @@ def _purpose(passage: Passage, draft: Draft) -> tuple[int, int] | None:
     if draft.sum is None:
         return purpose_tokens(passage, draft.verb[1], draft.after)
     following = passage.sums_in(draft.sum.reach, draft.line.after)
-    end = before_next(passage, draft.sum.reach, following[0].first) if following else draft.line.after
+    following_at = next_figure(following)
+    end = before_next(passage, draft.sum.reach, following_at) if following_at is not None else draft.line.after
     return purpose_tokens(passage, draft.sum.reach, end)
 
 

@@ -1,5 +1,7 @@
 """Words that stand for takers named elsewhere: "bốn nước", "các nước này", "hai nước bạn", "Ủy hội", "khu vực"."""
 
+from dataclasses import replace
+
 from extract.clauses import Passage, Placed
 from extract.commitments.mechanisms import primary_mechanism
 from extract.commitments.membership import LOWER, members_of, served_by
@@ -21,18 +23,31 @@ _GOVERNING = frozenset(("cho", "giúp", "tại", "ở", "trợ", "tặng", "dàn
 _COMMISSION = (("ủy", "hội"), ("ban", "thư", "ký"), ("tổ", "chức", "này"), ("cơ", "quan", "này"))
 _REGION = (("khu", "vực"), ("tiểu", "vùng"), ("lưu", "vực"))
 _SMALLER = frozenset(("biên", "nông", "miền", "phía", "tam", "đô", "công", "tư", "ven", "giáp", "đông", "châu"))
+_PROVINCES = frozenset(("tỉnh", "huyện", "bang", "xã", "vùng", "lộ", "hồ", "đảo", "phủ"))
 _REACH = 40
 
 
 def stand_ins(passage: Passage, first: int, after: int, actors: tuple[str, ...]) -> list[Placed]:
     """The groups and institutions that words within tokens [first, after) stand for, as if they were names."""
-    found: list[Placed] = []
+    found: list[Placed] = _places(passage, first, after)
     place = first
     while place < after:
         made = None if passage.within_name[place] else _at(passage, place, after, actors)
         if made is not None:
             found.append(made)
         place = made.after if made is not None else place + 1
+    return found
+
+
+def _places(passage: Passage, first: int, after: int) -> list[Placed]:
+    """Provinces and regions of a Mekong country, which take for it: "tại tỉnh Savannakhet", "Đồng bằng sông Cửu Long".
+    A town alone is where something stands, also what is for all ("một trung tâm tại Bangkok")."""
+    found = []
+    for placed in passage.names_in(first, after):
+        name = placed.name
+        led = passage.word(placed.first - 1) in _PROVINCES
+        if name.kind == "place" and name.country in MEKONG and (led or name.entry == "places/MEKONG_DELTA"):
+            found.append(Placed(placed.first, placed.after, replace(name, kind="country", code=str(name.country))))
     return found
 
 

@@ -140,6 +140,13 @@ def _spelled_out(passage: Passage, group: Role, exact: list[Role]) -> bool:
     return len(follows) >= 2 or apposed
 
 
+def given_to(passage: Passage, first: int, after: int) -> Party | None:
+    """Who stands behind "cho", "giúp" or "tặng" within tokens [first, after)."""
+    every = roles(passage, first, after, stand_ins(passage, first, after, ()))
+    given = [role for role in _given(passage, every, first) if _receives(role, ())]
+    return _benefiting(passage, given, every, ()) if given else None
+
+
 def asked_for(passage: Passage, first: int, after: int) -> Party | None:
     """For whom something is asked within tokens [first, after): behind "cho", "giúp" or "để", else the group whose
     goods or people it is for ("nông sản của các nước Mekong"). Who is asked stands without either."""

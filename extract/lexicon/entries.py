@@ -148,15 +148,16 @@ def _form(table: str, code: str, item: Any) -> Iterator[Form]:
     text = data.get("form")
     if not isinstance(text, str) or data.get("guard") not in (None, "syllable"):
         raise LexiconError(table, code, f"form or guard is wrong: {item!r}")
-    yield Form(
-        text=text,
-        exact=bool(data.get("exact")) or _is_acronym(text),
-        syllable=data.get("guard") == "syllable",
-        capital=_needs_capital(text),
-        not_before=texts(table, code, data.get("not_before")),
-        not_after=texts(table, code, data.get("not_after")),
-        only_near=texts(table, code, data.get("only_near")),
-    )
+    for spelling in expand(text):
+        yield Form(
+            text=spelling,
+            exact=bool(data.get("exact")) or _is_acronym(spelling),
+            syllable=data.get("guard") == "syllable",
+            capital=_needs_capital(spelling),
+            not_before=texts(table, code, data.get("not_before")),
+            not_after=texts(table, code, data.get("not_after")),
+            only_near=texts(table, code, data.get("only_near")),
+        )
 
 
 def _is_acronym(text: str) -> bool:
