@@ -43,6 +43,8 @@ class Name:
     (MEKONG, LOWER_MEKONG, ASEAN ...), a programme's or place's identifier, a person's full name.
     ``members`` are a group's or mechanism's countries at the date asked for. ``country`` is the country of a place,
     person or organisation (None for international ones); for a programme the country that pays for it, if one does.
+    ``acts_as`` is the organisation for which a person speaks, or the code under which an organisation acts, where it
+    is not its own ("NGO:Oxfam").
     ``entry`` is the lexicon entry that matched, such as ``countries/JP``; a name recognised in spite of a typing
     error has ``~`` behind it. ``mechanism`` is the mechanism that a programme belongs to, or a mechanism's own code.
     """
@@ -56,6 +58,7 @@ class Name:
     country: str | None = None
     entry: str = ""
     mechanism: str | None = None
+    acts_as: str | None = None
 
 
 def find_names(text: str, on: date | None = None, folded: Folded | None = None) -> tuple[Name, ...]:
@@ -115,10 +118,10 @@ def _is_place(around: Surroundings, occurrence: Occurrence) -> bool:
 
 
 def _named(entry: Entry, kind: str, text: str, start: int, end: int, on: date | None, key: str) -> Name:
-    country = entry.country
+    country, acts_as = entry.country, entry.acts_as
     if entry.terms:
         term = entry.term(on)
-        country = term.country if term else None
+        country, acts_as = (term.country, term.organisation) if term else (None, None)
     code = entry.english if kind == "place" else entry.code
     return Name(
         start=start,
@@ -130,6 +133,7 @@ def _named(entry: Entry, kind: str, text: str, start: int, end: int, on: date | 
         country=country,
         entry=key,
         mechanism=entry.mechanism,
+        acts_as=acts_as,
     )
 
 

@@ -5,6 +5,8 @@ from functools import lru_cache
 from extract.clauses import Line, Passage
 from extract.commitments.draft import Draft
 from extract.commitments.parties import LEAD
+from extract.lexicon.entries import entry_by_key
+from extract.names import Name
 
 _REACH = 30
 
@@ -13,7 +15,7 @@ def mechanism_told(passage: Passage, line: Line) -> str | None:
     """The mechanism that the sentence names, else the last that its paragraph names before it."""
     active = passage.context.mechanisms
     for placed in passage.names_in(line.first, line.after):
-        if placed.name.mechanism in active:
+        if placed.name.mechanism in active and not _is_weak(placed.name):
             return placed.name.mechanism
     for placed in passage.names_before(line.first, _REACH):
         home = passage.line_of(placed.first)
@@ -22,6 +24,12 @@ def mechanism_told(passage: Passage, line: Line) -> str | None:
         if placed.name.kind == "mechanism" and placed.name.code in active:
             return placed.name.code
     return None
+
+
+def _is_weak(name: Name) -> bool:
+    """Corridors and the like: other mechanisms build on them too."""
+    entry = entry_by_key().get(name.entry.rstrip("~"))
+    return name.kind == "programme" and entry is not None and entry.weak
 
 
 @lru_cache(maxsize=4)  # asked for again and again of the same passage

@@ -11,8 +11,6 @@ from extract.names import Name
 MEKONG = ("KH", "LA", "MM", "TH", "VN")
 # The partner who pays for what a mechanism of one partner gives.
 LEAD = {"MJC": "JP", "MUSP": "US", "LMI": "US", "MLC": "CN", "MKC": "KR", "MGC": "IN", "MAP": "AU"}
-# Parts of an institution act for it.
-_PARENT = {"IDA": "WB", "IBRD": "WB", "ADF": "ADB", "MRCS": "MRC"}
 _ACTING = frozenset(("country", "organisation", "mechanism", "group", "person", "programme"))
 _BENEFITING = frozenset(("country", "organisation", "mechanism", "group", "river"))
 _JOINERS = frozenset((",", "và", "cùng", "&", "lẫn", "-", "/", "hoặc"))
@@ -49,10 +47,10 @@ def acting_codes(name: Name) -> tuple[str, ...]:
     if name.kind not in _ACTING:
         return ()
     if name.kind in ("person", "programme"):
-        return (name.country,) if name.country else ()
+        speaks_for = name.country or name.acts_as
+        return (speaks_for,) if speaks_for else ()
     if name.kind == "organisation":
-        code = _PARENT.get(name.code, name.code)
-        return (name.country or code,)
+        return (name.acts_as or name.country or name.code,)
     return (name.code,)
 
 
@@ -82,7 +80,7 @@ def benefiting_codes(name: Name) -> tuple[str, ...]:
     if name.members:
         return name.members
     if name.kind == "organisation":
-        return (name.country or _PARENT.get(name.code, name.code),)
+        return (name.acts_as or name.country or name.code,)
     return (name.code,)
 
 
@@ -119,6 +117,8 @@ def joined(passage: Passage, end: int, begin: int) -> bool:
 def _preposition(passage: Passage, first: int, place: int) -> str | None:
     for back in range(place - 1, max(first, place - 12) - 1, -1):
         word = passage.word(back)
+        if word == "về" and passage.word(back + 1) in ("phía", "phần"):
+            return None  # "Về phía Nhật Bản, bộ ... thông báo": brings its subject on
         if word in words("prepositions"):
             return word
         if word not in words("titles") or passage.within_name[back]:

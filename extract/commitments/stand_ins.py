@@ -6,6 +6,7 @@ from extract.clauses import Passage, Placed
 from extract.commitments.mechanisms import primary_mechanism
 from extract.commitments.membership import LOWER, members_of, served_by
 from extract.commitments.parties import MEKONG
+from extract.commitments.syntax import words
 from extract.names import Name
 
 # A counted group says itself who is in it, the giver too: "nối sáu nước".
@@ -23,6 +24,7 @@ _GOVERNING = frozenset(("cho", "giúp", "tại", "ở", "trợ", "tặng", "dàn
 _COMMISSION = (("ủy", "hội"), ("ban", "thư", "ký"), ("tổ", "chức", "này"), ("cơ", "quan", "này"))
 _REGION = (("khu", "vực"), ("tiểu", "vùng"), ("lưu", "vực"))
 _SMALLER = frozenset(("biên", "nông", "miền", "phía", "tam", "đô", "công", "tư", "ven", "giáp", "đông", "châu"))
+_TOWARDS = frozenset(("tại", "ở", "sang", "tới", "cho", "về"))
 _PROVINCES = frozenset(("tỉnh", "huyện", "bang", "xã", "vùng", "lộ", "hồ", "đảo", "phủ"))
 _REACH = 40
 
@@ -41,12 +43,13 @@ def stand_ins(passage: Passage, first: int, after: int, actors: tuple[str, ...])
 
 def _places(passage: Passage, first: int, after: int) -> list[Placed]:
     """Provinces and regions of a Mekong country, which take for it: "tại tỉnh Savannakhet", "Đồng bằng sông Cửu Long".
-    A town alone is where something stands, also what is for all ("một trung tâm tại Bangkok")."""
+    So does a town that is no capital ("ở Siem Reap")."""
     found = []
     for placed in passage.names_in(first, after):
         name = placed.name
         led = passage.word(placed.first - 1) in _PROVINCES
-        if name.kind == "place" and name.country in MEKONG and (led or name.entry == "places/MEKONG_DELTA"):
+        town = name.entry.startswith("places/") and passage.word(placed.first - 1) in _TOWARDS
+        if name.kind == "place" and name.country in MEKONG and (led or town or name.entry == "places/MEKONG_DELTA"):
             found.append(Placed(placed.first, placed.after, replace(name, kind="country", code=str(name.country))))
     return found
 
@@ -86,6 +89,8 @@ def _countries(passage: Passage, place: int, after: int, actors: tuple[str, ...]
     framed = _of_mechanism(passage, place, end)
     if framed is not None:
         return framed
+    if passage.within_name[end] and any(item.first == end for item in passage.names_in(end, end + 6)):
+        return None  # "ba nước Lào, Campuchia và Việt Nam": the list says who
     following = passage.word(end)
     if following == "còn" and passage.word(end + 1) == "lại":
         rest = tuple(member for member in served_by(passage, code) if member not in actors)
@@ -145,8 +150,10 @@ def listed_before(passage: Passage, place: int, count: int, actors: tuple[str, .
 def _one_country(passage: Passage, place: int, actors: tuple[str, ...]) -> Placed | None:
     """ "cho nước này", "giúp bạn", "tại nước bạn": the Mekong country named last, other than who gives. Behind a
     ministry ("Bộ Ngoại giao nước này") the giver itself is meant."""
-    end = place + 1
-    if passage.word(place - 1) not in _GOVERNING:
+    end, begin = place + 1, place - 1
+    while passage.word(begin) in words("takers"):
+        begin -= 1  # "cho người dân nước này"
+    if passage.word(begin) not in _GOVERNING:
         return None
     if passage.word(place) != "bạn":
         if passage.word(end) not in ("này", "bạn", "đó", "láng"):

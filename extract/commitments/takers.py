@@ -9,7 +9,7 @@ from extract.commitments.syntax import words
 _GIVES = frozenset(("cho", "giúp", "tặng", "để", "đỡ", "dành", "mời", "phép"))
 # What begins a clause of its own behind "và" or a comma, or behind a new subject there.
 _NEW_CLAUSE = frozenset(("sẽ", "đã", "đang", "vừa", "cam", "hứa", "mời", "khẳng", "tuyên", "kêu", "đề", "cũng"))
-_AWAY = frozenset(("từ", "theo", "do", "bởi", "ngoài", "nhờ"))
+_AWAY = frozenset(("từ", "theo", "do", "bởi", "ngoài", "nhờ", "dọc", "giữa", "qua"))
 _BESIDE = frozenset(("tại", "ở", "với", "trong", "của", "dự", "bên", "gặp", "thăm", "thuộc"))
 
 
@@ -154,4 +154,8 @@ def asked_for(passage: Passage, first: int, after: int) -> Party | None:
     given = [role for role in _given(passage, every, first) if _receives(role, ())]
     if not given:
         given = [role for role in every if role.placed.name.kind == "group" and role.preposition in ("của", "tại", "ở")]
+    if not given:  # "nối cao tốc sang Việt Nam", "với Lào"
+        joins = "nối" in [passage.word(place) for place in range(first, after)]
+        towards = ("sang", "tới", "đến", "với") if joins else ("sang",)
+        given = [role for role in every if role.preposition in towards and _receives(role, ())]
     return _benefiting(passage, given, every, ()) if given else None

@@ -55,7 +55,8 @@ class Term:
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One thing that has names. ``weak`` programmes do not name their mechanism by themselves: other things are
-    called so too. ``delta`` places lie in the Mekong Delta."""
+    called so too. ``delta`` places lie in the Mekong Delta. ``acts_as`` is the code under which an organisation gives,
+    where it is not its own."""
 
     table: str
     code: str
@@ -73,6 +74,7 @@ class Entry:
     weak: bool = False
     delta: bool = False
     terms: tuple[Term, ...] = field(default=())
+    acts_as: str | None = None
 
     @property
     def key(self) -> str:
@@ -250,9 +252,17 @@ def _programme(code: str, name: str, value: Any) -> Entry:
 
 def _organisations() -> Iterator[Entry]:
     for code, value in load_table("organisations").items():
-        data = require_mapping("organisations", code, value, ("english", "country", "forms"))
+        data = require_mapping("organisations", code, value, ("english", "country", "forms", "acts_as"))
         forms = _forms("organisations", code, data.get("forms"))
-        yield Entry("organisations", code, "organisation", str(data["english"]), forms, country=data.get("country"))
+        yield Entry(
+            "organisations",
+            code,
+            "organisation",
+            str(data["english"]),
+            forms,
+            country=data.get("country"),
+            acts_as=data.get("acts_as"),
+        )
 
 
 def _places() -> Iterator[Entry]:

@@ -125,7 +125,7 @@ def test_sectors_are_those_of_the_contract_and_their_codes_are_five_digits() -> 
 def test_programmes_name_a_donor_and_a_mechanism_that_exist() -> None:
     mechanisms, countries = load_table("mechanisms"), load_table("countries")
     for code, entry in load_table("programmes").items():
-        assert set(entry) <= {"name", "donor", "mechanism", "kind"}, code
+        assert set(entry) <= {"name", "donor", "mechanism", "kind", "bare"}, code
         assert entry["mechanism"] in mechanisms and entry["donor"] in countries and entry["kind"] in KINDS
         assert code in mechanisms[entry["mechanism"]]["programmes"], code
 
