@@ -110,9 +110,8 @@ def _lent_to(spot: Spot) -> Governor | None:
     passage, first, money = spot.passage, spot.own[0], spot.money
     if not any(passage.word(place) == "vay" for place in range(money.first - 3, money.first)):
         return None
-    for place in range(money.first - 2, max(first, money.first - 22) - 1, -1):
-        takers = passage.names_in(place, money.first - 1) or passage.says(place + 1, "các", "nước")
-        if passage.word(place) == "cho" and takers:
+    for place in range(money.first - 3, max(first, money.first - 22) - 1, -1):
+        if passage.word(place) == "cho":
             return Governor(Word(place, place + 1, "give", "loan"))
     return None
 
@@ -213,8 +212,10 @@ def _of_donor(passage: Passage, first: int, end: int) -> tuple[int, int] | None:
     opener = next((p for p in range(first, place) if passage.word(p) in ("của", "từ", "do", "mà")), None)
     if opener is None or opener - first > 4 or found(passage, "sign", first, opener):
         return None
-    if any(passage.word(p) == "," for p in range(first, opener)):
-        return None
+    if passage.word(first - 1) == "án" or any(
+        passage.word(p) in (",", "cho", "giúp", "để") for p in range(first, opener)
+    ):
+        return None  # "cho một dự án của Việt Nam": the taker's
     last = named[0].placed
     for role in named[1:]:
         if passage.word(last.after) not in ("và", "cùng") or not can_pay(role.placed.name):

@@ -62,7 +62,8 @@ def _given(passage: Passage, every: list[Role], first: int) -> list[Role]:
             and role.preposition == before.preposition
             and joined(passage, before.placed.after, role.placed.first)
         )
-        if goes_on or role.preposition == "cho" or _object(passage, role.placed.first, first):
+        listed = role.preposition == "gồm" and bool(given)
+        if goes_on or listed or role.preposition == "cho" or _object(passage, role.placed.first, first):
             given.append(role)
     return [role for role in given if role.placed.name.kind not in ("river",) and not _names_frame(role)]
 
