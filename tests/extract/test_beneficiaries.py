@@ -81,19 +81,22 @@ RECEIVERS = [
     ("GMS", "ADB sẽ cho các nước thành viên vay 900 triệu USD phát triển đường sắt.", "900 triệu", "KH LA MM TH VN CN"),
     (
         "MJC",
-        "Ngoại trưởng Nhật Bản đã gặp riêng người đồng cấp Lào và Campuchia. Ông cho biết Tokyo sẽ dành 22 triệu USD cho hai nước này.",
+        "Ngoại trưởng Nhật Bản đã gặp riêng người đồng cấp Lào và Campuchia. "
+        "Ông cho biết Tokyo sẽ dành 22 triệu USD cho hai nước này.",
         "22 triệu",
         "KH LA",
     ),
     (
         "MLC",
-        "Thủ tướng Trung Quốc tiếp Thủ tướng Lào bên lề hội nghị. Bắc Kinh sẽ cho nước này vay 80 triệu USD làm đường cao tốc.",
+        "Thủ tướng Trung Quốc tiếp Thủ tướng Lào bên lề hội nghị. "
+        "Bắc Kinh sẽ cho nước này vay 80 triệu USD làm đường cao tốc.",
         "80 triệu",
         "LA",
     ),
     (
         "MKC",
-        "Campuchia, Lào và Myanmar là ba nước nghèo nhất tiểu vùng. Seoul cam kết dành cho các nước này 9 triệu USD mỗi năm.",
+        "Campuchia, Lào và Myanmar là ba nước nghèo nhất tiểu vùng. "
+        "Seoul cam kết dành cho các nước này 9 triệu USD mỗi năm.",
         "9 triệu",
         "KH LA MM",
     ),
@@ -113,25 +116,29 @@ RECEIVERS = [
     ),
     (
         "MLC",
-        "Trung Quốc sẽ dành cho Lào 7 triệu USD. Trong đó, 4 triệu USD dùng cho nước sạch và 3 triệu USD cho trường học.",
+        "Trung Quốc sẽ dành cho Lào 7 triệu USD. "
+        "Trong đó, 4 triệu USD dùng cho nước sạch và 3 triệu USD cho trường học.",
         "4 triệu",
         "LA",
     ),
     (
         "MJC",
-        "Nhật Bản ký với Campuchia hiệp định vay 12 tỷ yên. Khoản vay gồm 9 tỷ yên cho cảng biển và 3 tỷ yên cho lưới điện.",
+        "Nhật Bản ký với Campuchia hiệp định vay 12 tỷ yên. "
+        "Khoản vay gồm 9 tỷ yên cho cảng biển và 3 tỷ yên cho lưới điện.",
         "9 tỷ",
         "KH",
     ),
     (
         "GMS",
-        "ADB phê duyệt gói 120 triệu USD cho ba nước Lào, Campuchia và Việt Nam. Trong đó Lào được 30 triệu USD, Campuchia 40 triệu USD.",
+        "ADB phê duyệt gói 120 triệu USD cho ba nước Lào, Campuchia và Việt Nam. "
+        "Trong đó Lào được 30 triệu USD, Campuchia 40 triệu USD.",
         "30 triệu",
         "LA",
     ),
     (
         "GMS",
-        "ADB phê duyệt gói 130 triệu USD cho ba nước Lào, Campuchia và Việt Nam. Ngân hàng cũng viện trợ không hoàn lại 5 triệu USD cho khâu đào tạo.",
+        "ADB phê duyệt gói 130 triệu USD cho ba nước Lào, Campuchia và Việt Nam. "
+        "Ngân hàng cũng viện trợ không hoàn lại 5 triệu USD cho khâu đào tạo.",
         "5 triệu",
         "KH LA VN",
     ),
@@ -242,7 +249,9 @@ GIVERS = [
     ("MJC", "Với 5 tỷ yên vốn vay của Nhật Bản, Campuchia sẽ mở rộng cảng nước sâu.", "5 tỷ", "JP"),
     (
         "MUSP",
-        "Đại diện Hoa Kỳ phát biểu tiếp theo. Theo bà, hạn hán đang đe dọa hạ lưu. Gói hỗ trợ mới trị giá 17 triệu USD sẽ được giải ngân trong năm nay cho các nước Mekong.",
+        "Đại diện Hoa Kỳ phát biểu tiếp theo. "
+        "Theo bà, hạn hán đang đe dọa hạ lưu. "
+        "Gói hỗ trợ mới trị giá 17 triệu USD sẽ được giải ngân trong năm nay cho các nước Mekong.",
         "17 triệu",
         "US",
     ),
@@ -272,7 +281,7 @@ def told(opening: str, sentence: str, marker: str) -> Commitment:
     found = read(Article(title="", text=OPENINGS[opening] + sentence, published=published)).commitments
     able = [item for item in found if marker in item.quote]
     assert able, found
-    figure = marker.split()[0].replace(".", "").replace(",", ".")
+    figure = marker.split(maxsplit=1)[0].replace(".", "").replace(",", ".")
     stated = [item for item in able if figure.replace(".", "").isdigit() and _states(item, float(figure))]
     return (stated or able)[0]
 
