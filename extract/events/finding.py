@@ -14,12 +14,14 @@ from extract.events.clusters import Cluster, cluster, level_of
 from extract.events.confidence import confidence_of
 from extract.events.dating import dated
 from extract.events.heads import Head, find_heads
-from extract.events.occurrence import TALKS, Occurrence, is_exact, opening_day, read_occurrence
+from extract.events.news import is_elsewhere, is_framing, is_news
+from extract.events.occurrence import TALKS, Occurrence, opening_day, read_occurrence
+from extract.events.owners import main_mechanism, with_implied_owners
 from extract.events.places import place_of_opening
 from extract.events.statement import statement_event
 from extract.events.words import cue
-from extract.lexicon.entries import entry_by_key, mechanism
-from extract.mechanisms import MechanismMention, weigh
+from extract.lexicon.entries import mechanism
+from extract.mechanisms import MechanismMention
 from extract.passages import Passage, Passages
 from extract.reading import Event, Evidence, Relevance
 
@@ -27,13 +29,6 @@ _CAME = re.compile(
     r"chủ trì|chủ tọa|(?:điều hành|điều khiển) (?:phiên|hội nghị|cuộc)|có mặt|quy tụ|đồng chủ tịch|"
     r"dẫn đầu đoàn|trưởng đoàn|(?<!\w)dự(?! án| kiến| báo| thảo| phòng| trữ| toán| định)"
 )
-_HELD_BEFORE = re.compile(r"(?:dự|phát biểu tại|khai mạc|đồng chủ trì|chủ trì|tại) (?:\w+ )?$")
-_HELD_AFTER = re.compile(r"\b(?:đã |vừa )?(?:diễn ra|được tổ chức|khai mạc|thu hút|quy tụ|khép lại|bế mạc)\b")
-_TO_COME = re.compile(
-    r"\b(?:(?:trong|vào|cuối|đầu|giữa|nửa đầu|nửa cuối|từ) (?:năm|tháng|quý)|năm tới|năm sau|tháng tới|"
-    r"sau (?:một|hai|ba) (?:năm|tháng))\b"
-)
-_TO_COME_REACH = 90
 _FEW = 4
 _COUNTS = {4: "bốn", 5: "năm", 6: "sáu", 7: "bảy"}
 _CONJUNCTIONS = (" và", " cùng", "/")
@@ -88,45 +83,15 @@ def find_meetings(passages: Passages, mentions: tuple[MechanismMention, ...]) ->
         for passage in passages.all
         for occurrence in _occurrences(passage, tuple(by_passage[id(passage)]), passages.published)
     ]
+    occurrences = with_implied_owners(occurrences, mentions, main, passages)
     clusters = cluster(occurrences, main, level_of(passages))
-    kept = [item for item in clusters if _is_news(item, clusters)]
+    kept = [item for item in clusters if is_news(item, clusters)]
     meetings = [with_captions(_event(item, kept, passages), passages) for item in kept]
     acts = find_acts(passages, by_passage, main, meetings)
-    elsewhere = [_event(item, [item], passages) for item in clusters if _is_elsewhere(item)]
-    framing = [_event(item, [item], passages) for item in clusters if _is_framing(item)]
+    elsewhere = [_event(item, [item], passages) for item in clusters if is_elsewhere(item)]
+    framing = [_event(item, [item], passages) for item in clusters if is_framing(item)]
     events = tuple(sorted([*meetings, *acts], key=lambda event: event.upcoming))
     return Meetings(events, tuple(elsewhere), tuple(framing))
-
-
-def _is_framing(item: Cluster) -> bool:
-    """Whether the article opens on the margins of another body's summit or ministerial meeting."""
-    return (
-        item.foreign
-        and item.type in {"summit", "ministerial_meeting"}
-        and not item.upcoming
-        and any(one.head.beside and one.passage.order == 0 for one in item.occurrences)
-    )
-
-
-def _is_elsewhere(item: Cluster) -> bool:
-    """Whether the article opens at another body's meeting."""
-    return (
-        item.foreign
-        and item.opening
-        and not item.upcoming
-        and any(not one.head.beside for one in item.occurrences)
-        and (item.day is not None or item.edition is not None)
-    )
-
-
-def main_mechanism(mentions: Sequence[MechanismMention]) -> str | None:
-    """The mechanism that an article is about: the most prominent one, not the forerunner of another that is named."""
-    weights = weigh(mentions)
-    for successor in list(weights):
-        earlier = entry_by_key()[f"mechanisms/{successor}"].earlier
-        if earlier in weights:
-            weights[successor] += weights.pop(earlier)
-    return max(weights, key=lambda code: weights[code]) if weights else None
 
 
 def _occurrences(passage: Passage, mentions: tuple[MechanismMention, ...], published: date | None) -> list[Occurrence]:
@@ -170,61 +135,6 @@ def _conjoined(head: Head, following: Head, passage: Passage) -> bool:
     if len(between) > 70 or not between.endswith(_CONJUNCTIONS):
         return False
     return not any(head.end <= passage.offset_of(mention.start) < following.start for mention in passage.dates)
-
-
-def _is_news(item: Cluster, clusters: Sequence[Cluster]) -> bool:
-    """Whether a cluster is an event of this article: a Mekong meeting, not a bare reminder of one."""
-    exact = item.day is not None and is_exact(item.day)
-    if item.foreign or (item.minor and not exact and not any(one.same_day for one in item.occurrences)):
-        return False
-    if item.upcoming:
-        return (item.mechanism is not None or item.type == "forum") and (
-            item.announced
-            or item.owned
-            or item.day is not None
-            or item.edition is not None
-            or any(_is_settled(one) for one in item.occurrences)
-        )
-    if item.type == "forum":
-        return (
-            exact
-            or any(one.same_day or one.alongside for one in item.occurrences)
-            or (item.owned and (item.opening or any(_was_held(one) for one in item.occurrences)))
-        )
-    firm = item.day is not None or item.edition is not None or item.opening
-    first = next((known for known in clusters if known.mechanism == item.mechanism and not known.upcoming), None)
-    return (firm or first is item) and not _outdone(item, clusters)
-
-
-def _is_settled(occurrence: Occurrence) -> bool:
-    """Whether the text says where or in which part of which year a coming meeting will be."""
-    text, end = occurrence.passage.folded.text, occurrence.head.end
-    if occurrence.days_earlier is not None:
-        return True
-    return occurrence.place is not None or _TO_COME.search(text, end, end + _TO_COME_REACH) is not None
-
-
-def _was_held(occurrence: Occurrence) -> bool:
-    """Whether the words around a forum's name say that it took place, not that it is a good thing."""
-    head, text = occurrence.head, occurrence.passage.folded.text
-    before, after = text[max(0, head.start - 24) : head.start], text[head.end : head.end + 90]
-    return _HELD_BEFORE.search(before) is not None or _HELD_AFTER.search(after) is not None
-
-
-def _outdone(item: Cluster, clusters: Sequence[Cluster]) -> bool:
-    """Whether a later edition of the same meeting is the news, so that this one is its past."""
-    return (
-        item.edition is not None
-        and item.day is None
-        and any(
-            known is not item
-            and not known.upcoming
-            and (known.type, known.mechanism) == (item.type, item.mechanism)
-            and known.edition is not None
-            and known.edition > item.edition
-            for known in clusters
-        )
-    )
 
 
 def _event(item: Cluster, kept: Sequence[Cluster], passages: Passages) -> Event:

@@ -29,7 +29,10 @@ _DIRECTLY = re.compile(r"\)?,? ?(?:(?:đã|sẽ|vừa|cùng|được|cho|chính 
 _OF_A_SOURCE = re.compile(r"\b(?:theo(?! kế hoạch)|news|thông cáo|bài viết|báo|tờ|dẫn lời|hãng tin)\b[^,.;]{0,30}$")
 # Behind this the days are those of a stay, not of the meeting.
 _NEXT = re.compile(r" (?:kế tiếp|tiếp theo|lần tới|lần sau|sắp tới)\b")
-_TO_HOLD = re.compile(r"(?<!đã )(?<!được )(?<!phối hợp )\b(?:tổ chức|đăng cai) $")
+_TO_HOLD = re.compile(
+    r"\b(?:giao|chọn|nhất trí|thống nhất|đồng ý|quyết định|nhận|mời|đề cử|ủng hộ|chấp thuận|tán thành|để|kế hoạch|việc|"
+    r"xác nhận|chuẩn bị)\b[^.;]{0,50}\b(?:tổ chức|đăng cai) $|(?<!đã )(?<!được )(?<!phối hợp )\bđăng cai $"
+)
 _LONG_AFTER = re.compile(r"\b(?:ngày|tuần|tháng|năm) sau (?:khi )?$")
 _OTHER_BUSINESS = re.compile(r" và (?:thăm|làm việc|có chuyến|tiến hành)\b")
 _RELATIVE = re.compile(

@@ -10,6 +10,7 @@ from extract.reading import Event
 
 # A Vietnamese title without a country or a name is Viet Nam's own.
 _OWN_TITLE = re.compile(
+    r"(?<!các )(?<!những )(?<!hai )(?<!ba )(?<!bốn )(?<!năm )(?<!sáu )"
     r"\b(?:phó thủ tướng|thủ tướng|chủ tịch nước|bộ trưởng|thứ trưởng)\b(?! ngoại giao các| các| ngoại giao \w+ các)"
 )
 _CHAIRS = re.compile(r"\bhai (?:vị )?đồng chủ (?:trì|tịch|tọa)\b")
@@ -18,6 +19,7 @@ _TITLED_NAME = re.compile(
     r"((?:[A-ZĐÂÊÔƠƯĂÁÀẢÃẠÉÈÍÌÓÒÚÙÝ][\w-]+ ?){2,4})"
 )
 _BETWEEN_COUNTRY_AND_NAME = re.compile(r"(?: là)?(?: (?:ngài|ông|bà))? ?")
+_SURNAME = re.compile(r"\b(?:ông|bà|ngài) (\w+)")
 _PRONOUN = re.compile(r"\b(?:ông|bà|vị|nhà ngoại giao)\b")
 # Behind this stands what they talked about, where and when, no longer with whom.
 _COUNTERPARTS_END = re.compile(
@@ -44,7 +46,9 @@ def pairs_of(
     if _BETWEEN.search(text[head.start : head.start + 40]) or _BETWEEN.search(text[head.end : head.end + 24]):
         subject = _last_subject(passage, max(0, start), opening) if len(others) < 2 else []
         return _one([*others, *subject])
-    subject = _subjects(passage, max(0, start), max(opening, head.start))
+    # "Bên hành lang, A và B trao đổi": the parties stand inside the words that name the talk.
+    until = head.end if "," in text[head.start : head.end] else max(opening, head.start)
+    subject = _subjects(passage, max(0, start), until)
     others = [code for code in others if code not in subject[-1:]]
     if not subject and _FRONTED.search(text[max(0, start) : head.start]):
         # "Tại cuộc gặp với Ngoại trưởng Lào, bà Wong hứa": the subject follows.
@@ -95,7 +99,12 @@ def _unnamed(passage: Passage, subject: str, passages: Passages) -> list[str]:
         return ["VN"]
     if subject.strip(" ,") and not _PRONOUN.search(subject):
         return []
-    for earlier in reversed([other for other in passages.body if other.start < passage.start][-_TOPIC_REACH:]):
+    before = [other for other in passages.body if other.start < passage.start]
+    surname = _SURNAME.search(subject)
+    for name in (name for earlier in reversed(before) for name in earlier.named("person")) if surname else ():
+        if surname and surname[1] in name.surface.lower().split():
+            return [name.country] if name.country else []
+    for earlier in reversed(before[-_TOPIC_REACH:]):
         people = [name.country for name in earlier.named("person") if name.country]
         if people:
             return people[:1]
