@@ -1,7 +1,6 @@
 """`mekong doctor`: is everything in place, and if not, what to do."""
 
 import os
-import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Annotated, Literal
@@ -11,8 +10,6 @@ import typer
 from cli.command_error import CommandError
 from cli.state import BAD_USAGE, DONE, FAILED, State, leave, state_of
 from settings.subscribers import ADDRESS
-
-LOW_DISK_BYTES = 500_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,9 +106,11 @@ def _archive(state: State) -> Iterator[Finding]:
 
 
 def _disk(state: State) -> Iterator[Finding]:
-    free = shutil.disk_usage(state.settings.archive_directory.parent).free
-    level: Literal["ok", "warning"] = "ok" if free > LOW_DISK_BYTES else "warning"
-    yield Finding(level, "disk", f"{free / 1e9:.1f} GB free")
+    from scheduler.hindrances import LOW_DISK_BYTES, free_bytes
+
+    free = free_bytes(state.settings.archive_directory)
+    if free is not None:
+        yield Finding("ok" if free >= LOW_DISK_BYTES else "warning", "disk", f"{free / 1e9:.1f} GB free")
 
 
 def _outlets(state: State) -> Iterator[Finding]:

@@ -24,6 +24,7 @@ def status(
     as_json: Annotated[bool, typer.Option("--json", help="print as JSON")] = False,
 ) -> None:
     """Show the daemon, the last and next runs, unsent mail, and how each outlet is doing."""
+    from scheduler.hindrances import hindrances
     from store.outbox import outbox_counts
 
     state = state_of(context)
@@ -33,6 +34,7 @@ def status(
     with database.reader() as session:
         runs, outlets = recent_runs(session, 5), newest_outlet_runs(session)
         summary, outbox = store_summary(session), outbox_counts(session)
+    found = hindrances(database, state.settings, now)
     data: dict[str, Any] = {
         "daemon": str(daemon) if daemon else None,
         "crawling": str(crawl) if crawl else None,
@@ -40,6 +42,7 @@ def status(
         "next_crawl": next_crawl_at(database, state.settings.schedule, now).isoformat(),
         "stored": summary,
         "outbox": outbox,
+        "hindrances": [{"code": one.code, "message": one.message} for one in found],
         "runs": [run_json(run) for run in runs],
     }
     if as_json:
@@ -55,6 +58,9 @@ def status(
     out.print(f"database  {data['database']}", soft_wrap=True, markup=False)
     out.print("stored    " + ", ".join(f"{count} {name.replace('_', ' ')}" for name, count in summary.items()))
     out.print("mail      " + (", ".join(f"{count} {name}" for name, count in outbox.items()) or "none yet"))
+    for one in found:
+        out.print(f"{one.code:<9} ", style="yellow", end="")
+        out.print(one.message, markup=False, soft_wrap=True)
     if runs:
         out.print(_runs_table(state, runs))
     troubled = [outlet for outlet in outlets if outlet.state != "ok"]

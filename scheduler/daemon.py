@@ -13,7 +13,8 @@ from digest.delivery import deliver
 from digest.outbox import prepare_digests
 from scheduler.due import crawl_due
 from scheduler.health import outlet_statuses
-from scheduler.locks import LockHeldError, hold_lock
+from scheduler.jumps import JumpWatch, note_jump
+from scheduler.locks import Keep, LockHeldError, hold_lock
 from scheduler.runner import Runner
 from scheduler.signals import on_signals
 from settings.clock import Clock, OffsetClock
@@ -48,14 +49,25 @@ class Daemon:
         self._crawl: threading.Thread | None = None
         self._troubles: dict[str, str] = {}
         self._is_right, self._run_left_open = False, False
+        self._keep: Keep = lambda: False
+        self._superseded: LockHeldError | None = None
+        self._jumps = JumpWatch(clock)
+        self._postponed = ""
 
     def run(self) -> None:
-        """Holds the daemon lock until SIGTERM or SIGINT. Raises LockHeldError at once if another daemon has it."""
-        with hold_lock(self._database, "daemon", self._clock), on_signals(self._stop, self._reload_asked):
+        """Holds the daemon lock until SIGTERM or SIGINT. Raises LockHeldError at once if another daemon has it, and
+        at the end if another took it while the database server was away."""
+        with (
+            hold_lock(self._database, "daemon", self._clock) as self._keep,
+            on_signals(self._stop, self._reload_asked),
+        ):
             scheduler = BackgroundScheduler(timezone=UTC)
             interval = self._settings.schedule.tick_s
             scheduler.add_job(self.tick, "date")
-            scheduler.add_job(self.tick, "interval", seconds=interval, coalesce=True, misfire_grace_time=None)
+            # two at a time: one that comes while another works returns at once, and is no reason for a warning
+            scheduler.add_job(
+                self.tick, "interval", seconds=interval, coalesce=True, misfire_grace_time=None, max_instances=2
+            )
             scheduler.start()
             log.info("started: %s", self._database.url.render_as_string(hide_password=True))
             self._stop.wait()
@@ -65,24 +77,27 @@ class Daemon:
                 self._crawl.join(STOP_GRACE_S)
             with self._ticking:  # a mail under way is finished, so that its answer is not lost
                 log.info("stopped")
+        if self._superseded:
+            raise self._superseded
 
     def tick(self) -> None:
         """Does what is due. A step that fails is reported and tried again at the next tick."""
         if not self._ticking.acquire(blocking=False):
             return
         try:
-            for step in (self._put_right_once, self._reload_if_asked, self._crawl_if_due, self._mail_if_due):
+            for step in (self._keep_lock, self._put_right_once):
+                if self._stop.is_set() or not self._try(step):
+                    return
+            for step in (self._note_jump, self._reload_if_asked, self._crawl_if_due, self._mail_if_due):
                 if self._stop.is_set():
                     return
                 self._try(step)
-                if not self._is_right:
-                    return
         finally:
             self._ticking.release()
 
-    def _try(self, step: Callable[[], None]) -> None:
-        """A trouble of the store is told once, in its own sentence, and again when it is over or another one."""
-        name = step.__name__.strip("_")
+    def _try(self, step: Callable[[], None]) -> bool:
+        """Whether it was done. A trouble of the store is told once, and again when it is over or another one."""
+        name = step.__name__.strip("_").replace("_", " ")
         try:
             step()
         except StoreTroubleError as error:
@@ -94,6 +109,24 @@ class Daemon:
         else:
             if self._troubles.pop(name, None):
                 log.info("%s works again", name)
+            return True
+        return False
+
+    def _keep_lock(self) -> None:
+        try:
+            if self._keep():
+                log.warning("the daemon lock was lost with its connection, and is held again")
+        except LockHeldError as error:
+            self._superseded = error
+            self._stop.set()
+
+    def _note_jump(self) -> None:
+        jump = self._jumps.look()
+        if jump is None:
+            return
+        log.warning("%s", jump)
+        with self._database.writer() as session:
+            note_jump(session, jump)
 
     def _put_right_once(self) -> None:
         """Puts right what a killed predecessor left behind; nothing else is done before."""
@@ -148,7 +181,9 @@ class Daemon:
         try:
             outcome = self._make_runner(settings).run(CrawlJob.of(settings, pretended), self._stop)
         except LockHeldError as error:
-            log.info("crawl postponed: another one is running (%s)", error.holder)
+            if self._postponed != str(error.holder):
+                log.info("crawl postponed: another one is running (%s)", error.holder)
+            self._postponed = str(error.holder)
         except StoreTroubleError as error:
             self._run_left_open = True
             log.error("crawl broken off: %s", error)  # noqa: TRY400 - the sentence says it all

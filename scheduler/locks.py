@@ -4,7 +4,7 @@ import fcntl
 import json
 import os
 import socket
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -38,16 +38,21 @@ class LockHeldError(Exception):
         self.name, self.holder, self.place = name, holder, place
 
 
+Keep = Callable[[], bool]
+"""Takes a lock again that was lost with its connection; True if that was needed. Raises LockHeldError if somebody else
+has it by now, StoreTroubleError while the server is away."""
+
+
 @contextmanager
-def hold_lock(database: Database, name: LockName, clock: Clock) -> Iterator[None]:
+def hold_lock(database: Database, name: LockName, clock: Clock) -> Iterator[Keep]:
     """Holds the lock inside the block. Raises LockHeldError at once if it is taken."""
     me = Holder(os.getpid(), socket.gethostname(), clock.now().isoformat(timespec="seconds"))
     if database.is_sqlite:
         with _file_lock(lock_path(database, name), name, me):
-            yield
+            yield lambda: False  # it cannot be lost
     else:
-        with _advisory_lock(database, name, me):
-            yield
+        with _advisory_lock(database, name, me) as keep:
+            yield keep
 
 
 def lock_path(database: Database, name: LockName) -> Path:
@@ -93,12 +98,25 @@ def _write_holder(descriptor: int, me: Holder) -> None:
 
 
 @contextmanager
-def _advisory_lock(database: Database, name: LockName, me: Holder) -> Iterator[None]:
+def _advisory_lock(database: Database, name: LockName, me: Holder) -> Iterator[Keep]:
     lock = AdvisoryLock(database, name, f"mekong {me.pid} {me.since} {me.host}")
-    if not lock.acquire():
-        raise LockHeldError(name, _parse_label(lock.holder()), database.url.render_as_string(hide_password=True))
+
+    def take() -> None:
+        with database.named_troubles():
+            if not lock.acquire():
+                shown = database.url.render_as_string(hide_password=True)
+                raise LockHeldError(name, _parse_label(lock.holder()), shown)
+
+    def keep() -> bool:
+        if lock.alive():
+            return False
+        lock.release()
+        take()
+        return True
+
+    take()
     with lock:
-        yield
+        yield keep
 
 
 def _parse_label(label: str) -> Holder:

@@ -47,7 +47,7 @@ class Database:
 
         Raises StoreTroubleError when the disk is full, another program holds the database, or the server is away.
         """
-        with self._named_troubles(), Session(self.engine, expire_on_commit=False) as session, session.begin():
+        with self.named_troubles(), Session(self.engine, expire_on_commit=False) as session, session.begin():
             if not self.is_sqlite:
                 _queue_on_postgres(session)
             yield session
@@ -59,13 +59,14 @@ class Database:
         Raises StoreTroubleError as ``writer`` does.
         """
         with (
-            self._named_troubles(),
+            self.named_troubles(),
             Session(self._readers, expire_on_commit=False, autoflush=False) as session,
         ):
             yield session
 
     @contextmanager
-    def _named_troubles(self) -> Iterator[None]:
+    def named_troubles(self) -> Iterator[None]:
+        """Inside the block an error of the driver that is the machine's comes as StoreTroubleError."""
         try:
             yield
         except SQLAlchemyError as error:

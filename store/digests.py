@@ -248,23 +248,31 @@ def recent_digests(session: Session, limit: int = 20) -> list[DigestView]:
     """The newest digests, newest first."""
     query = select(Digest, Subscriber.address).join(Subscriber, Subscriber.id == Digest.subscriber_id)
     rows = session.execute(query.order_by(Digest.id.desc()).limit(limit))
-    return [
-        DigestView(
-            id=row.id,
-            address=address,
-            period=row.period,
-            subject=row.subject,
-            state=row.state,
-            attempts=row.attempts,
-            created_at=row.created_at,
-            retry_at=row.retry_at,
-            sent_at=row.sent_at,
-            response=row.response,
-            message_id=row.message_id,
-            summary=row.summary,
-        )
-        for row, address in rows
-    ]
+    return [_digest_view(row, address) for row, address in rows]
+
+
+def waiting_digests(session: Session) -> list[DigestView]:
+    """Those that were tried and did not leave yet, oldest first."""
+    query = select(Digest, Subscriber.address).join(Subscriber, Subscriber.id == Digest.subscriber_id)
+    rows = session.execute(query.where(Digest.state == "queued", Digest.attempts > 0).order_by(Digest.id))
+    return [_digest_view(row, address) for row, address in rows]
+
+
+def _digest_view(row: Digest, address: str) -> DigestView:
+    return DigestView(
+        id=row.id,
+        address=address,
+        period=row.period,
+        subject=row.subject,
+        state=row.state,
+        attempts=row.attempts,
+        created_at=row.created_at,
+        retry_at=row.retry_at,
+        sent_at=row.sent_at,
+        response=row.response,
+        message_id=row.message_id,
+        summary=row.summary,
+    )
 
 
 def digest_message(session: Session, digest_id: int) -> bytes | None:
