@@ -190,6 +190,7 @@ def _accepted(passage: Passage, proposed: list[Draft]) -> list[Draft]:
             if actor is not None:
                 proposed.remove(proposal)
                 proposal.record, proposal.status, proposal.actor = "agreement", "agreed", actor
+                proposal.kind = "policy_agreement" if proposal.kind == "other" else proposal.kind
                 proposal.beneficiary = None
                 made.append(proposal)
                 break

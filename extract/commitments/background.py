@@ -22,6 +22,7 @@ _ANNOUNCED_THEN = re.compile(
     r"(?:mà )?(?:(?:đã |từng |được |đã được )?(?:công bố|cam kết|hứa|thông báo) (?:hồi|từ năm|năm|trước|vào năm)\b"
     r"|(?:từng|đã từng) (?:được )?(?:công bố|cam kết|hứa|thông báo|đưa ra)\b)"
 )
+_USED_UP = re.compile(r"\bđã (?:được )?(?:dùng|giải ngân|chi|sử dụng|thực hiện) (?:\w+ )?(?:hết|xong|đúng|trọn)")
 _SPENT = re.compile(r"\bđã (?:được )?(?:đi vào|giải ngân|sử dụng|thực hiện|triển khai|chi|dùng hết)")
 # Dates behind these are what the money is for.
 _MEANT_FOR = frozenset(("cho", "của", "đoạn", "từ", "hoạch", "khóa"))
@@ -33,7 +34,7 @@ def told_as_background(clause: Clause) -> State | None:
     then = _announced_then(clause)
     if then is not None or tense.future:
         return then
-    return _total_reached(clause) or _dated(clause) or _so_far(clause) or _stock_of_projects(clause, kind)
+    return _total_reached(clause) or _dated(clause) or _stock_of_projects(clause, kind) or _so_far(clause)
 
 
 def _total_reached(clause: Clause) -> State | None:
@@ -49,6 +50,8 @@ def _announced_then(clause: Clause) -> State | None:
     if spot.word(verb.first - 1) == "từng" or spot.word(verb.first - 2) == "từng":
         return State("retrospective", kind, "pledged" if tense.pledged else "delivered")
     if _ANNOUNCED_THEN.match(spot.behind(8)):
+        if _USED_UP.search(spot.behind(22)):
+            return State("retrospective", kind, "completed")
         spent = _SPENT.search(spot.behind(14))
         return State("portfolio", kind, "implementing") if spent else State("retrospective", kind, "pledged")
     return None
@@ -84,6 +87,8 @@ def _so_far(clause: Clause) -> State | None:
         return State("portfolio", kind, "delivered")
     if not (tense.pledged or tense.recent) and _of_a_past_stretch(spot.passage, spot.line, spot.money):
         return State("portfolio", kind, "delivered")
+    if tense.pledged and _USED_UP.search(spot.behind(22)):
+        return State("retrospective", kind, "completed")
     if _SPENT.search(spot.behind(9)) and not (tense.recent or is_news(spot.passage, spot.line)):
         return State("portfolio", kind, "delivered")
     return None
@@ -102,14 +107,14 @@ def _stock_of_projects(clause: Clause, kind: str) -> State | None:
     spot, tense = clause.spot, clause.tense
     if spot.money.figure.unit_kind != "project" or spot.money.figure.value <= FEW or clause.signed:
         return None
-    told = spot.behind(14)
+    told = spot.behind(24)
     if "sẽ" in told.split():
         return None
     if UNDER_WAY.search(told) or " đang được" in told:
         return State("portfolio", "project", "implementing")
     if DONE.search(told):
         return State("portfolio", "project", "completed")
-    behind = re.search(r"\bđã được\b", told) or spot.ahead(3).startswith("đã có")
+    behind = re.search(r"\bđã được\b", told) or re.search(r"\bđã (?:có|nhận)\b", spot.ahead(4))
     done = (tense.past and not tense.pledged) or behind
     return State("portfolio", kind, "delivered") if done and not tense.recent else None
 

@@ -125,6 +125,8 @@ def component_draft(spot: Spot, total: Draft, governor: Governor | None) -> Draf
     if giver is not None and governor is not None:
         actor = giver
         near = near or (governor.word.kind if governor.word.kind in ("grant", "loan", "credit_line") else None)
+    elif governor is not None and governor.passive:
+        near = near or (governor.word.kind if governor.word.kind in ("grant", "loan") else None)
     named = taker_before(passage, own, money) or beneficiaries(
         passage, money.reach, own[1], (*total.actor.codes, *actor.codes)
     )

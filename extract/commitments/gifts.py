@@ -21,6 +21,7 @@ from extract.commitments.tense import Tense, tense_of
 from extract.numbers import Per
 
 # What background goes back to.
+_MEMBERS = re.compile(r"\b(?:các|ba|bốn|năm|sáu|những) (?:nước|quốc gia)\b|\btiểu vùng\b")
 _THING = re.compile(r"\b(?:quỹ|gói|lời hứa|chương trình này|dự án này)\b")
 
 
@@ -89,13 +90,12 @@ def _is_for_mekong(
 
 
 def _is_of_the_article(spot: Spot) -> bool:
-    """ "Quỹ này được công bố ...", "gói ban đầu", "hơn 500 dự án": background on what an article on the river's
-    cooperation speaks of."""
+    """ "Quỹ này được công bố ...", "hơn 500 dự án", "12 tỷ yen cho năm nước": background on what an article on the
+    river's cooperation speaks of."""
     framed = spot.passage.context.relevance.scope in ("mechanism", "subregion")
-    thing = re.search(
-        r"\b(?:quỹ|gói|lời hứa|chương trình này|dự án này)\b", spot.said(spot.line.first, spot.money.first)
-    )
-    return framed and (bool(thing) or spot.money.figure.unit_kind == "project")
+    thing = _THING.search(spot.said(spot.line.first, spot.money.first))
+    members = _MEMBERS.search(spot.behind(12))
+    return framed and (bool(thing or members) or spot.money.figure.unit_kind == "project")
 
 
 def _draft(

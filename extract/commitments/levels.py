@@ -46,7 +46,9 @@ def is_raised_total(passage: Passage, line: Line, money: Sum) -> bool:
     """ "đưa tổng đóng góp của Thụy Điển lên 50 triệu USD", "tổng vốn đã rót ... lên tới 3 tỷ USD": what was given in
     all."""
     first = max(line.first, money.first - _TOTAL_REACH)
-    return bool(_RAISED_TOTAL.search(" ".join(passage.word(place) for place in range(first, money.first)))) and any(
+    level = 2 if passage.word(money.first) == "lên" else 0  # "lên tới" can be read as the figure's own
+    said = " ".join(passage.word(place) for place in range(first, money.first + level))
+    return bool(_RAISED_TOTAL.search(said)) and any(
         word.role in ("give", "noun") and word.kind != "project" for word in actions(passage, first, money.first)
     )
 

@@ -8,8 +8,10 @@ from extract.commitments.parties import MEKONG, Party, subject
 from extract.commitments.predicates import has
 from extract.commitments.programmes import programme_near
 from extract.commitments.takers import beneficiaries
-from extract.commitments.tense import is_negated, speaks_of_old_days
+from extract.commitments.tense import is_consented, is_negated, speaks_of_old_days
 
+# How far before its verb a word of agreeing stands.
+_CONSENT_REACH = 6
 _UNDER_WAY = frozenset(("đang", "bắt"))
 _GOES_ON = frozenset(("tục", "trì", "nguyên", "tái", "vẫn"))
 
@@ -90,7 +92,9 @@ def _draft(
     programme = programme_near(passage, line)
     words = {passage.word(place) for place in range(max(clause.first, verb[0] - 4), verb[1])}
     going = bool(words & _UNDER_WAY) and not {"sẽ"} & words
-    status = "proposed" if offered else offer.status or ("implementing" if going else "pledged")
+    agreed = not {"sẽ"} & words and is_consented(passage, max(clause.first, verb[0] - _CONSENT_REACH), verb[0] + 1)
+    status = "implementing" if going else "agreed" if agreed else "pledged"
+    status = "proposed" if offered else offer.status or status
     return Draft(
         "proposal" if offered else "commitment", offer.kind, status, line, line.first, line.after, verb, party,
         beneficiary=named, restatement=bool(_GOES_ON & words) and not offered,

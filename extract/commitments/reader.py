@@ -2,6 +2,7 @@
 
 from extract.clauses import Passage
 from extract.commitments.agreements import agreements
+from extract.commitments.bygones import bygones
 from extract.commitments.documents import budgets
 from extract.commitments.draft import Draft
 from extract.commitments.intentions import intentions
@@ -34,7 +35,8 @@ def find_commitments(context: ReadingContext) -> tuple[Commitment, ...]:
     taken: list[Draft] = [*sums, *joint, *asked]
     taken = [*taken, *undertakings(passage, taken)]
     taken = [*taken, *promises(passage, taken)]
-    drafts = [*taken, *intentions(passage, taken)]
+    taken = [*taken, *intentions(passage, taken)]
+    drafts = [*taken, *bygones(passage, taken)]
     drafts.sort(key=lambda draft: (draft.line.first, draft.sum.first if draft.sum else draft.verb[0]))
     return commitments_of(passage, drafts)
 

@@ -11,7 +11,7 @@ from extract.commitments.governors import Governor
 from extract.commitments.predicates import Word, found, has
 from extract.commitments.projects import DONE, UNDER_WAY
 from extract.commitments.spot import Spot
-from extract.commitments.tense import Tense, is_news
+from extract.commitments.tense import Tense, is_consented, is_news
 
 _RUNNING_PLAN = re.compile(
     r"\b(?:thực hiện|triển khai) (?:kế hoạch|chiến lược|chương trình)\b.*\b(?:kinh phí|ngân sách|tổng vốn)\b"
@@ -27,24 +27,15 @@ def state_of(spot: Spot, governor: Governor, tense: Tense, kind: str) -> State |
     if verb.role == "noun" and has(spot.passage, "future", verb.after, spot.money.first):
         tense = replace(tense, future=True)  # "khoản đóng góp ... sẽ được nâng lên"
     signed = has(spot.passage, "sign", spot.line.first, verb.after + 8)
-    clause = Clause(spot, verb, tense, kind, governor.passive, signed, _is_approved(spot, verb))
+    first = next((place for place in range(verb.first, spot.line.first, -1) if spot.word(place) in (",", ";")), None)
+    reach = verb.first - 14 if first is None else max(first, verb.first - 14)
+    approved = is_consented(spot.passage, max(spot.line.first, reach), verb.after + 1)
+    clause = Clause(spot, verb, tense, kind, governor.passive, signed, approved)
     for rule in _RULES:
         state = rule(clause)
         if state is not None:
             return state if state.record is not None else None
     return State("commitment", kind, "pledged")
-
-
-def _is_approved(spot: Spot, verb: Word) -> bool:
-    """Whether a word of approving governs the verb or is it; "thông qua NEDA" is by way of."""
-    passage = spot.passage
-    for word in found(passage, "approve", max(spot.line.first, verb.first - 8), verb.after + 1):
-        way = passage.word(word.first) == "thông" and (
-            passage.names_in(word.after, word.after + 3) or passage.word(word.after) in ("các", "cơ", "tổ", "quỹ")
-        )
-        if not way and not has(passage, "future", max(spot.line.first, word.first - 2), word.first):
-            return True
-    return False
 
 
 def _not_decided(clause: Clause) -> State | None:
@@ -102,8 +93,8 @@ def _by_its_tense(clause: Clause) -> State | None:
     if tense.future:
         return State("commitment", kind, "pledged")
     if tense.old or (tense.earlier and not is_news(passage, line)):
-        promised = tense.pledged or verb.role == "carry"
-        return State("retrospective", kind, "pledged" if promised else "delivered")
+        promised = tense.pledged or verb.role in ("carry", "noun")
+        return State("retrospective", kind, "signed" if clause.signed else "pledged" if promised else "delivered")
     if clause.signed:
         return State("commitment", kind, "signed")
     return State("commitment", kind, "implementing") if tense.ongoing else None
@@ -123,7 +114,7 @@ def _handed_over(clause: Clause) -> State | None:
     if tense.recent and verb.kind == "in_kind" and not spot.is_money:
         return State("commitment", kind, "delivered")
     delivered = has(spot.passage, "deliver", max(spot.line.first, verb.first - 2), verb.after + 1)
-    if delivered and (tense.recent or tense.past or news or verb.kind == "in_kind"):
+    if delivered and (tense.recent or news or (verb.kind == "in_kind" and not (tense.past and spot.is_money))):
         return State("commitment", kind, "delivered")
     if tense.past and (tense.done or not tense.pledged) and not tense.recent:
         return State("commitment" if news else "retrospective", kind, "delivered")
@@ -148,7 +139,8 @@ def _decided(clause: Clause) -> State | None:
     if clause.verb.role == "noun" and _just_signed(spot.passage, spot.line):
         return State("commitment", clause.kind, "signed")
     taken = has(spot.passage, "receive", spot.part[0], spot.money.first)
-    return _as_before(clause) if clause.passive or taken or clause.verb.kind == "loan" else None
+    before = _as_before(clause) if clause.passive or taken or clause.verb.kind == "loan" else None
+    return before or (State("commitment", clause.kind, "signed") if _at_a_signing(spot) else None)
 
 
 def _as_before(clause: Clause) -> State | None:
@@ -157,6 +149,12 @@ def _as_before(clause: Clause) -> State | None:
     if last is not None and last.record == "commitment" and spot.since_last <= 2:
         return State("commitment", clause.kind, last.status) if last.status in ("signed", "agreed") else None
     return State("commitment", clause.kind, "signed") if _just_signed(spot.passage, spot.line) else None
+
+
+def _at_a_signing(spot: Spot) -> bool:
+    """Whether the one thing that the article tells of is a signature: what is given there is signed."""
+    events = [event for event in spot.passage.context.events if not event.upcoming]
+    return bool(events) and all(event.type == "signing" for event in events)
 
 
 def _just_signed(passage: Passage, line: Line) -> bool:

@@ -113,7 +113,7 @@ _THINGS = frozenset(
 
 def _as_noun(passage: Passage, first: int, after: int) -> bool:
     """ "theo đề nghị của", "các đề xuất", "11 đề xuất", "do địa phương tự đề xuất": a thing, not an act."""
-    before = passage.word(first - 1)
+    before = passage.word(first - 1) if first and not passage.within_name[first - 1] else ""  # "Nhật Bản đề nghị"
     counted = (before.isdigit() and passage.word(first - 2) not in _OF_DATES) or before in _NUMERALS
     relative = any(passage.word(place) == "do" for place in range(max(0, first - 4), first))
     return passage.word(after) in ("của", "này", "trên", "đó") or before in _THINGS or counted or relative
@@ -128,6 +128,18 @@ def _new_clause(passage: Passage, first: int, verb: int) -> bool:
         if opens and (has(passage, "future", *window) or has(passage, "pledge", *window)):
             return True
     return any(passage.word(place) == ";" for place in range(first, verb)) and has(passage, "pledge", first, verb)
+
+
+def is_consented(passage: Passage, first: int, after: int) -> bool:
+    """Whether a word of approving or agreeing stands within the tokens and is not yet to come; "thông qua NEDA" is by
+    way of."""
+    for word in found(passage, "approve", first, after):
+        way = passage.word(word.first) == "thông" and (
+            passage.names_in(word.after, word.after + 3) or passage.word(word.after) in ("các", "cơ", "tổ", "quỹ")
+        )
+        if not way and not has(passage, "future", max(first, word.first - 2), word.first):
+            return True
+    return False
 
 
 def is_negated(passage: Passage, verb: int) -> bool:

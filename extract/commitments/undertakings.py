@@ -21,7 +21,7 @@ from extract.commitments.predicates import Word, actions, found, has
 from extract.commitments.programmes import programme_near
 from extract.commitments.spot import Memory
 from extract.commitments.takers import beneficiaries
-from extract.commitments.tense import tense_of
+from extract.commitments.tense import is_consented, speaks_of_old_days, tense_of
 
 _LOOSE = frozenset(("financial_support", "grant", "in_kind", "project"))
 _EMPTY_OBJECTS = frozenset(("tích", "vào", "nhau", "lẫn", "hiệu", "thiết", "hơn"))
@@ -132,7 +132,8 @@ def _judge(
     if kind is None or not _concrete(passage, line, verb, after, actor, named, kind):
         return None
     programme = programme_near(passage, line)
-    status = busy[-1].status if busy else "pledged"
+    status = "agreed" if is_consented(passage, start, verb.first) and not tense.future else "pledged"
+    status = busy[-1].status if busy else status
     again = tense.restated or goes_on(passage, verb) or _says_besides(passage, line) or _title_restates(passage, actor)
     return Draft(
         "commitment", kind, status, line, line.first, line.after, (verb.first, verb.after), actor,
@@ -311,6 +312,7 @@ def _foundation(passage: Passage, line: Line) -> Draft | None:
                 has(passage, "ask", line.first, first)
                 or has(passage, "hedge", line.first, first)
                 or has(passage, "agree", line.first, first)
+                or speaks_of_old_days(passage, line.first, first)
             )
             own = party is not None and bool(set(party.codes) & set(MEKONG)) and kind == "institution"
             if named and firm and party is not None and not party.collective and not asked and not own:

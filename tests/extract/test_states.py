@@ -29,6 +29,12 @@ from tests.extract.records_told import in_short, records_told
             ["portfolio/technical_assistance/delivered/JP"],
         ),
         (
+            "MLC",
+            "Đến nay, hơn 700 dự án do quỹ đặc biệt Lan Thương - Mekong cấp vốn đã hoàn thành hoặc"
+            " đang được triển khai.",
+            ["portfolio/project/implementing/CN"],
+        ),
+        (
             "MUSP",
             "Từ năm 2009 tới nay, Mỹ đã chi hơn 4,3 tỷ USD cho năm nước đối tác.",
             ["portfolio/financial_support/delivered/US"],
@@ -46,7 +52,7 @@ from tests.extract.records_told import in_short, records_told
         (
             "MRC",
             "Khoản mới này đưa tổng đóng góp của Thụy Điển cho Ủy hội sông Mekong lên hơn 50 triệu USD.",
-            ["portfolio/fund_contribution/delivered/SE"],
+            ["portfolio/financial_support/delivered/SE"],
         ),
         (
             "GMS",
@@ -69,6 +75,11 @@ from tests.extract.records_told import in_short, records_told
             ["retrospective/in_kind/delivered/CN"],
         ),
         (
+            "MJC",
+            "Nhật Bản cho biết đã giải ngân 300 triệu USD cho các dự án giao thông ở năm nước Mekong.",
+            ["retrospective/financial_support/delivered/JP"],
+        ),
+        (
             "MUSP",
             "Mỹ công bố đã hỗ trợ 28 triệu USD cho các chương trình y tế của năm nước.",
             ["retrospective/financial_support/delivered/US"],
@@ -82,6 +93,11 @@ from tests.extract.records_told import in_short, records_told
             "MRC",
             "Với khoản này, Đức nâng tổng số vốn tài trợ cho Ủy hội sông Mekong lên 75 triệu USD.",
             ["portfolio/grant/delivered/DE"],
+        ),
+        (
+            "MLC",
+            "Myanmar đã có 73 dự án được quỹ đặc biệt Lan Thương - Mekong tài trợ.",
+            ["portfolio/grant/delivered/CN"],
         ),
         (
             "MLC",
@@ -122,7 +138,32 @@ def test_running_totals_and_stock_are_portfolios(meeting: str, sentence: str, ex
             "Hồi năm 2016, Trung Quốc đã lập quỹ đặc biệt 300 triệu USD cho hợp tác sáu nước.",
             ["retrospective/fund_contribution/delivered/CN"],
         ),
+        (
+            "MRC",
+            "Trước đó, năm 2018, Đức đã ký với Ủy hội sông Mekong thỏa thuận tài trợ 5 triệu euro.",
+            ["retrospective/grant/signed/DE"],
+        ),
         ("MKC", "Năm ngoái, Hàn Quốc đã tặng Lào 1 triệu liều vaccine.", ["retrospective/in_kind/delivered/KR"]),
+        (
+            "MRC",
+            "Năm 2002, Trung Quốc lần đầu ký thỏa thuận cung cấp số liệu thủy văn mùa lũ cho Ủy hội sông Mekong.",
+            ["retrospective/data_sharing/signed/CN"],
+        ),
+        (
+            "ACMECS",
+            "Quỹ này được Thái Lan công bố năm 2018 với số vốn ban đầu 200 triệu USD.",
+            ["retrospective/fund_contribution/pledged/TH"],
+        ),
+        (
+            "MLC",
+            "Năm 2020, Trung Quốc cam kết chia sẻ số liệu thủy văn quanh năm với Ủy hội sông Mekong.",
+            ["retrospective/data_sharing/pledged/CN"],
+        ),
+        (
+            "MRC",
+            "Năm 2011, các nước từng hứa hoãn xây đập trên dòng chính để nghiên cứu thêm.",
+            ["retrospective/legal_undertaking/pledged/MRC"],
+        ),
     ],
 )
 def test_what_was_promised_or_given_long_ago_is_background(meeting: str, sentence: str, expected: list[str]) -> None:
@@ -154,6 +195,11 @@ def test_what_was_promised_or_given_long_ago_is_background(meeting: str, sentenc
             ["commitment/in_kind/delivered/KR"],
         ),
         (
+            "MLC",
+            "Trung Quốc đồng ý cung cấp thêm số liệu mùa khô cho Ủy hội sông Mekong.",
+            ["commitment/data_sharing/agreed/CN"],
+        ),
+        (
             "ACMECS",
             "Nội các Thái Lan đã thông qua khoản đóng góp 6 tỷ baht cho Quỹ phát triển ACMECS.",
             ["commitment/fund_contribution/agreed/TH"],
@@ -162,6 +208,11 @@ def test_what_was_promised_or_given_long_ago_is_background(meeting: str, sentenc
             "MUSP",
             "Mỹ sẽ dành 15 triệu USD cho chương trình dữ liệu nước sông Mekong.",
             ["commitment/financial_support/pledged/US"],
+        ),
+        (
+            "MJC",
+            "Nhật Bản đã và đang cung cấp 30 chuyên gia cho chương trình dự báo lũ ở hạ lưu sông Mekong.",
+            ["commitment/technical_assistance/implementing/JP"],
         ),
         (
             "MGC",
@@ -204,6 +255,17 @@ def test_what_was_promised_or_given_long_ago_is_background(meeting: str, sentenc
             "Chính phủ Hàn Quốc chấp thuận khoản viện trợ 7 triệu USD cho trung tâm nước ở hạ lưu sông Mekong.",
             ["commitment/grant/agreed/KR"],
         ),
+        (
+            "MRC",
+            "Bắc Kinh đồng ý gia hạn thêm năm năm việc cung cấp số liệu mực nước cho Ủy hội sông Mekong.",
+            ["commitment/data_sharing/agreed/CN"],
+        ),
+        (
+            "MJC",
+            "Nhật Bản chấp thuận cử chuyên gia sang giúp Lào vận hành đập an toàn.",
+            ["commitment/technical_assistance/agreed/JP"],
+        ),
+        ("MGC", "Ấn Độ đồng ý cấp thêm học bổng cho sinh viên năm nước Mekong.", ["commitment/scholarship/agreed/IN"]),
         ("MKC", "Hàn Quốc sẽ cấp thêm học bổng cho sinh viên năm nước Mekong.", ["commitment/scholarship/pledged/KR"]),
         (
             "MJC",
@@ -236,7 +298,24 @@ def test_what_was_promised_or_given_long_ago_is_background(meeting: str, sentenc
             "Chính phủ Mỹ đã đệ trình quốc hội khoản hỗ trợ 20 triệu USD cho các nước hạ lưu sông Mekong.",
             ["proposal/financial_support/proposed/US"],
         ),
+        (
+            "MLC",
+            "Hôm qua, Lào tiếp nhận lô máy gặt trị giá 1,2 triệu USD do Trung Quốc tặng trong khuôn"
+            " khổ Mekong - Lan Thương.",
+            ["commitment/in_kind/delivered/CN"],
+        ),
         ("MKC", "Trạm y tế mới được trang bị 12 máy siêu âm do Hàn Quốc tặng.", ["commitment/in_kind/delivered/KR"]),
+        (
+            "GMS",
+            "ADB ngày 13/9 phê duyệt dự án y tế GMS trị giá 100 triệu USD. Dự án kéo dài năm năm. Lào"
+            " vay 30 triệu USD.",
+            ["commitment/financial_support/agreed/ADB", "commitment/loan/agreed/ADB"],
+        ),
+        (
+            "MRC",
+            "Trước đó, năm 2017, Bỉ đã ký thỏa thuận tài trợ 2 triệu euro cho Ủy hội sông Mekong.",
+            ["retrospective/grant/signed/BE"],
+        ),
     ],
 )
 def test_the_status_is_that_of_the_verb(meeting: str, sentence: str, expected: list[str]) -> None:
@@ -273,6 +352,11 @@ def test_the_status_is_that_of_the_verb(meeting: str, sentence: str, expected: l
             ["commitment/financial_support/pledged/JP"],
         ),
         (
+            "MKC",
+            "Seoul tái khẳng định sẽ tăng gấp đôi mức góp cho quỹ hợp tác Mekong - Hàn Quốc lên 2 triệu USD mỗi năm.",
+            ["commitment/fund_contribution/pledged/KR"],
+        ),
+        (
             "ACMECS",
             "Thái Lan giữ nguyên cam kết góp 200 triệu USD cho Quỹ phát triển ACMECS.",
             ["commitment/fund_contribution/pledged/TH"],
@@ -280,8 +364,87 @@ def test_the_status_is_that_of_the_verb(meeting: str, sentence: str, expected: l
     ],
 )
 def test_a_promise_said_again_is_its_actors_still(meeting: str, sentence: str, expected: list[str]) -> None:
-    records = records_told(sentence, meeting)
+    new = "bổ sung" in sentence
     assert in_short(sentence, meeting) == expected
-    assert [item.restatement for item in records] == [
-        item.record == "commitment" and "bổ sung" not in sentence for item in records
-    ]
+    assert {item.restatement for item in records_told(sentence, meeting)} == {
+        not new and item.startswith("commitment") for item in expected
+    }
+
+
+@pytest.mark.parametrize(
+    ("meeting", "sentence", "expected"),
+    [
+        (
+            "ACMECS",
+            "Thái Lan sẽ đóng góp 50 triệu USD vào Quỹ phát triển ACMECS.",
+            ["commitment/fund_contribution/pledged/TH"],
+        ),
+        (
+            "MJC",
+            "Nhật Bản mở hạn mức cho vay 80 tỷ yên cho hạ tầng năm nước Mekong.",
+            ["commitment/credit_line/pledged/JP"],
+        ),
+        (
+            "MJC",
+            "Nhật Bản sẽ bảo lãnh 10 tỷ yên cho các khoản vay xanh của các nước Mekong.",
+            ["commitment/guarantee/pledged/JP"],
+        ),
+        (
+            "MRC",
+            "EU công bố khoản viện trợ bổ sung 6 triệu euro cho Ủy hội sông Mekong.",
+            ["commitment/grant/pledged/EU"],
+        ),
+        (
+            "MKC",
+            "Hàn Quốc sẽ nâng mức đóng góp cho quỹ hợp tác Mekong - Hàn Quốc lên 5 triệu USD mỗi năm.",
+            ["commitment/fund_contribution/pledged/KR"],
+        ),
+        (
+            "MRC",
+            "Anh sẽ góp 1 triệu bảng cho chương trình nghiên cứu phù sa ở hạ lưu sông Mekong.",
+            ["commitment/financial_support/pledged/GB"],
+        ),
+        (
+            "MLC",
+            "Trung Quốc lập hạn mức tín dụng 2 tỷ USD cho kết nối hạ tầng sáu nước ven sông Mekong.",
+            ["commitment/credit_line/pledged/CN"],
+        ),
+    ],
+)
+def test_the_kind_of_a_gift_is_that_of_its_own_words(meeting: str, sentence: str, expected: list[str]) -> None:
+    assert in_short(sentence, meeting) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Nhật Bản cam kết cung cấp 5 triệu USD cho các nước Mekong.", "commitment/financial_support/pledged/JP"),
+        (
+            "Việt Nam đề nghị Nhật Bản cung cấp 5 triệu USD cho các nước Mekong.",
+            "proposal/financial_support/proposed/VN",
+        ),
+        (
+            "Nhật Bản đề nghị Việt Nam cung cấp 5 triệu USD cho các nước Mekong.",
+            "proposal/financial_support/proposed/JP",
+        ),
+        ("Nhật Bản sẽ cung cấp 5 triệu USD cho các nước Mekong.", "commitment/financial_support/pledged/JP"),
+        ("Nhật Bản đang cung cấp 5 triệu USD cho các nước Mekong.", "commitment/financial_support/implementing/JP"),
+        ("Nhật Bản từng cung cấp 5 triệu USD cho các nước Mekong.", "retrospective/financial_support/delivered/JP"),
+        ("Nhật Bản đã cung cấp 5 triệu USD cho các nước Mekong.", "retrospective/financial_support/delivered/JP"),
+        ("Đến nay, Nhật Bản đã cung cấp 5 triệu USD cho các nước Mekong.", "portfolio/financial_support/delivered/JP"),
+        ("Nhật Bản có thể cung cấp 5 triệu USD cho các nước Mekong.", "proposal/financial_support/proposed/JP"),
+        (
+            "Năm 2016, Nhật Bản cam kết cung cấp 5 triệu USD cho các nước Mekong.",
+            "retrospective/financial_support/pledged/JP",
+        ),
+        ("Hàn Quốc sẽ cung cấp 5 triệu USD cho các nước Mekong.", "commitment/financial_support/pledged/KR"),
+    ],
+)
+def test_one_word_changes_what_it_means_and_nothing_else(sentence: str, expected: str) -> None:
+    (record,) = records_told(sentence, "MRC")
+    assert in_short(sentence, "MRC") == [expected]
+    assert record.amount is not None and (record.amount.value, record.amount.currency) == (5_000_000, "USD")
+
+
+def test_what_is_not_given_is_no_record() -> None:
+    assert in_short("Nhật Bản không cung cấp 5 triệu USD cho các nước Mekong.", "MRC") == []
