@@ -82,6 +82,8 @@ def _act(passage: Passage, line: Line, role: str, first: int, after: int, ahead:
     by = _passive_by(passage, line, first)
     if by is not None:
         return _passive(passage, line, role, first, after, by)
+    if role == "come":
+        return _passive(passage, line, role, first, after, first)
     if role == "back" and not _takes_a_proposal(passage, after):
         return None
     if _is_absorbed(passage, line, role, first, acts):
@@ -92,24 +94,36 @@ def _act(passage: Passage, line: Line, role: str, first: int, after: int, ahead:
         return (
             Act(role, first, after, actor, after, end) if actor is not None and not _was(passage, line, first) else None
         )
-    if role == "launch" and "sẽ" in (passage.word(first - 1), passage.word(first - 2)):
+    if role in ("launch", "work") and "sẽ" in (passage.word(first - 1), passage.word(first - 2)):
         actor = collective(passage, line, first)
-        return Act(role, first, after, actor, after, end) if actor and not not_now(passage, line, first, True) else None
-    if not_now(passage, line, first) or is_pending(passage, line, first):
+        if actor is None or not is_joint(actor) or not_now(passage, line, first, True):
+            return None
+        return Act(role, first, after, actor, after, end)
+    if role == "work" or not_now(passage, line, first) or is_pending(passage, line, first):
         return None
     actor = collective(passage, line, first)
     return Act(role, first, after, actor, after, end) if actor is not None else None
+
+
+def is_joint(actor: Party) -> bool:
+    """Whether a body or "the ministers" act, not two or three who are named."""
+    entry = actor.entry or ""
+    return actor.basis == "context" or entry in ("collective", "pair") or entry.startswith("mechanism/")
 
 
 def _is_verb(passage: Passage, line: Line, role: str, first: int, after: int) -> bool:
     """Whether the form is a predicate here: outside names, no noun, and at the head of one if it needs to be."""
     if passage.within_name[first] or (passage.word(after) in ("của", "này", "trên", "đó") and role == "agree"):
         return False
-    if _part_of_word(passage, first, after):
+    if role == "work" and "sẽ" not in (passage.word(first - 1), passage.word(first - 2)):
+        return False
+    if _part_of_word(passage, first, after) or (role == "upgrade" and not _lifts_relations(passage, first, after)):
         return False
     if passage.word(first - 1) == "tái" or (passage.says(first - 2, "tái", "khẳng") and role == "agree"):
         return False
     before = passage.word(first - 1)
+    if before == "sự" and _received(passage, line, first) is not None:
+        return True
     if before in words("noun_marks") and not (before in ("lễ", "sự") and role in ("sign", "issue", "launch")):
         return _passive_by(passage, line, first) is not None and before != "các"
     if role in ("adopt", "agree", "upgrade"):
@@ -119,6 +133,13 @@ def _is_verb(passage: Passage, line: Line, role: str, first: int, after: int) ->
         or _passive_by(passage, line, first) is not None
         or _is_result(passage, line, first)
     )
+
+
+def _lifts_relations(passage: Passage, first: int, after: int) -> bool:
+    """Relations, frameworks and initiatives are lifted; roads and portals are only built up."""
+    if passage.find(forms("lifted"), first, min(after + 6, len(passage.words))):
+        return True
+    return any(placed.name.kind in ("mechanism", "programme") for placed in passage.names_in(after, after + 5))
 
 
 def _part_of_word(passage: Passage, first: int, after: int) -> bool:
@@ -196,6 +217,9 @@ def _end(passage: Passage, after: int, ahead: int, line: Line) -> int:
 
 def _passive_by(passage: Passage, line: Line, verb: int) -> int | None:
     """The place of the "được" that makes the verb passive, with nothing but its agent between."""
+    received = _received(passage, line, verb)
+    if received is not None:
+        return received
     for place in range(verb - 1, max(line.first - 1, verb - _PASSIVE_REACH), -1):
         word = passage.word(place)
         if word == "được":
@@ -205,10 +229,23 @@ def _passive_by(passage: Passage, line: Line, verb: int) -> int | None:
     return None
 
 
+def _received(passage: Passage, line: Line, verb: int) -> int | None:
+    """ "nhận được sự tán thành của các nước": where the receiving begins."""
+    if passage.word(verb - 1) != "sự":
+        return None
+    for place in range(verb - 2, max(line.first - 1, verb - 5), -1):
+        if passage.word(place) in ("nhận", "được") and passage.word(place - 1) != "nhận":
+            return place
+    return None
+
+
 def _passive(passage: Passage, line: Line, role: str, first: int, after: int, by: int) -> Act | None:
     """ "Chiến lược mới được các bộ trưởng thông qua": what is decided stands before."""
     if _is_awaited(passage, line, by, after):
         return None
+    if passage.word(first - 1) == "sự":
+        actor = collective(passage, line, min(line.after, after + 12), after)
+        return Act(role, first, after, actor, line.first, by, passive=True) if actor is not None else None
     actor = collective(passage, line, first, by + 1) if first - by > 1 else None
     agent = any(passage.word(place) not in words("adverbs") for place in range(by + 1, first))
     if actor is None and (agent or passage.word(first) == "xác" or mechanism_here(passage, line) is None):
@@ -224,6 +261,8 @@ def _passive(passage: Passage, line: Line, role: str, first: int, after: int, by
         if comma is None or (by != line.first and "sẽ" not in _said(passage, comma, line.after)):
             return None
         return Act(role, first, after, actor, comma + 1, line.after, passive=by == line.first)
+    if role == "assign":
+        return Act(role, first, after, actor, after, _end(passage, after, line.after, line))
     begin = next(
         (place + 1 for place in range(by - 1, line.first, -1) if passage.word(place) in (";", ":")), line.first
     )
@@ -241,12 +280,13 @@ def _is_awaited(passage: Passage, line: Line, by: int, after: int) -> bool:
     return (
         any(has(passage, role, *near) for role in ("future", "hedge", "negation"))
         or any(has(passage, role, by - 1, after) for role in ("wish", "ask"))
+        or bool(passage.find(forms("pending"), by, after))
         or passage.word(by - 1) in ("cần", "phải", "nên", "chưa", "sau", "khi", "đang", "nếu", "từng")
         or has(passage, "earlier", line.first, after)
         or has(passage, "earlier", *behind)
         or speaks_of_old_days(passage, line.first, by)
         or speaks_of_old_days(passage, *behind)
-        or passage.word(after) in ("năm", "từ", "theo")
+        or passage.word(after) in ("năm", "từ", "theo", "hồi", "vào")
     )
 
 

@@ -1,7 +1,7 @@
 """What is agreed, adopted, founded and promised together: documents, directions, institutions, meetings."""
 
 from extract.clauses import Line, Passage
-from extract.commitments.acts import Act, acts_of, forms, settles, verbs_of
+from extract.commitments.acts import Act, acts_of, forms, is_joint, settles, verbs_of
 from extract.commitments.deciders import acting_as, collective, is_pair_only, joint_draft, mechanism_here, not_now, says
 from extract.commitments.documents import Thing, co_chairs_of, documents_of, listed, things_before
 from extract.commitments.draft import Draft
@@ -44,11 +44,13 @@ def _in_line(passage: Passage, line: Line) -> list[Draft]:
 
 def _drafts(passage: Passage, line: Line, act: Act) -> list[Draft]:
     """The records of one act: one for each document or institution, else one for what is agreed."""
-    if act.role in _OF_DOCUMENTS:
+    if act.role == "sign" and not is_joint(act.actor):
+        return []  # two who sign with each other are read as partners
+    if act.role in _OF_DOCUMENTS or act.role == "come":
         things = documents_of(passage, line, act)
         if things:
             return [_document(passage, line, act, thing) for thing in things]
-        if act.role != "adopt" or not _takes_something(passage, act):
+        if act.role not in ("adopt", "come") or not _takes_something(passage, act):
             return []
     if act.passive:
         return _decided_before(passage, line, act)
@@ -71,6 +73,8 @@ def _document(passage: Passage, line: Line, act: Act, thing: Thing) -> Draft:
     if act.role == "sign" and thing.kind == "policy_agreement":
         founded = decided_kind(passage, thing.after, min(act.end, thing.after + 8))
         draft.kind = founded if founded == "institution" else draft.kind
+        counted = [item for item in passage.sums_in(thing.after, act.end) if item.figure.unit_kind == "project"]
+        draft.goods = counted[0] if counted else None
     if thing.line.number != line.number:
         draft.line, draft.first, draft.after = thing.line, thing.line.first, thing.line.after
         draft.purpose = (thing.first, thing.line.after)
@@ -107,7 +111,9 @@ def _decided_before(passage: Passage, line: Line, act: Act) -> list[Draft]:
     for group in ("institutions", "meetings"):
         things = things_before(passage, line, act, group)
         named = "institution" if group == "institutions" else "meeting_promise"
-        if things and (act.role in ("launch", "adopt", "agree") if group == "institutions" else act.role == "agree"):
+        if things and (
+            act.role in ("launch", "adopt", "agree", "come") if group == "institutions" else act.role == "agree"
+        ):
             return [_thing(passage, line, act, thing, named) for thing in things]
     head = _past_lead(passage, act)
     taken = passage.find(forms("accepted"), head, min(act.end, head + 3))

@@ -61,6 +61,7 @@ def collective(passage: Passage, line: Line, verb: int, start: int | None = None
             and len(named.codes) == 1
             and not named.collective
             and verb - named.after <= 3
+            and not {"cùng", "và", "("} & {passage.word(place) for place in range(last[2], named.first)}
         )
         listed = _listed_behind(passage, last[2], verb)
         if listed is not None:
@@ -84,7 +85,10 @@ def collective(passage: Passage, line: Line, verb: int, start: int | None = None
 
 def _is_object(passage: Passage, place: int) -> bool:
     """ "hỗ trợ các nước", "của hội nghị": governed by what stands before, no subject."""
-    if passage.word(place - 1) in ("của", "với", "cho", "giữa", "dự", "tại", "trong", "từ", "thăm"):
+    if passage.word(place - 1) == "của":
+        heads = {"trưởng", "đạo", "tướng", "diện", "chức", "quan", "ngành"}
+        return not heads & {passage.word(back) for back in range(place - 9, place - 1)}
+    if passage.word(place - 1) in ("với", "cho", "giữa", "dự", "tại", "trong", "từ", "thăm"):
         return True
     helped = actions(passage, max(0, place - 3), place)
     return bool(helped) and helped[-1].role == "give" and helped[-1].after == place

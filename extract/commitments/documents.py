@@ -49,6 +49,8 @@ def documents_of(passage: Passage, line: Line, act: Act) -> list[Thing]:
     below = _below(passage, line, act)
     if below:
         return below
+    if len(things) == 1 and _is_vague(passage, things[0]):
+        return []
     if len(things) > 1 and _is_counted(passage, things[0].first) and _introduced(passage, things[0], things[1]):
         return things[1:]
     return things
@@ -89,6 +91,12 @@ def _next_object(passage: Passage, last: Thing, first: int) -> bool:
     return bool(opens) and (opens[-1] in forms_of("introducers") or opens[-2:] == ["đó", "có"])
 
 
+def _is_vague(passage: Passage, thing: Thing) -> bool:
+    """ "một số văn kiện hợp tác": papers of which nothing is said."""
+    uncounted = passage.word(thing.first - 1) in ("số", "nhiều", "các", "những", "loạt")
+    return uncounted and thing.kind == "policy_agreement" and passage.word(thing.after) not in ("về", "nhằm", "trong")
+
+
 def _is_counted(passage: Passage, first: int) -> bool:
     before = passage.word(first - 1)
     return before in _FEW_WORDS or before.isdigit()
@@ -118,7 +126,9 @@ def _below(passage: Passage, line: Line, act: Act) -> list[Thing]:
 def things_before(passage: Passage, line: Line, act: Act, group: str) -> list[Thing]:
     """The things that head what stands before a passive verb: "A và B được thông qua"."""
     found = says(passage, group, act.begin, act.end)
-    end = act.end - 1 if passage.word(act.end - 1) == "," else act.end
+    end = act.end
+    while end > act.begin and passage.word(end - 1) in (",", "đã", "cũng", "vừa", "chính", "thức", "đều"):
+        end -= 1
     cuts = [place for place in range(act.begin, end) if passage.word(place) in (",", "và", "cùng", ":", "là")]
     starts = [act.begin, *(place + 1 for place in cuts)]
     heads: list[Thing] = []
@@ -128,7 +138,8 @@ def things_before(passage: Passage, line: Line, act: Act, group: str) -> list[Th
         if all(
             word in _COUNTING or word.isdigit() or word in ("một", "chính", "thức", "chung", "cũng") for word in lead
         ):
-            heads.append(Thing(kind, first, after, line))
+            if not (heads and passage.word(first) == "văn" and not _is_counted(passage, first)):
+                heads.append(Thing(kind, first, after, line))
         elif start == starts[-1] and not heads:
             return []
     # "trong Chiến lược X, việc ... được duyệt": what comes last must be one of the things.
@@ -170,7 +181,7 @@ def _states(passage: Passage, line: Line, verb: int) -> Party | None:
 
 def budgets(passage: Passage, adopted: list[Draft]) -> set[int]:
     """Gives adopted plans the budget that stands behind them; returns the first tokens of the figures used."""
-    used: set[int] = set()
+    used = {draft.goods.first for draft in adopted if draft.goods is not None}
     plans = [draft for draft in adopted if draft.kind == "plan_adoption"]
     for plan in plans:
         start = plan.purpose[0] if plan.purpose else plan.verb[1]

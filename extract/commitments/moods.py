@@ -72,7 +72,7 @@ def clauses_of(passage: Passage, line: Line) -> list[Clause]:
         if own is not None or _rebinds(passage, first, after):
             mood = "none"
         clauses.append(Clause(first, after, party, own is not None, mood))
-        mood = mood_at(passage, clauses[-1], after)
+        mood = _carried(passage, clauses[-1])
     return clauses
 
 
@@ -88,14 +88,14 @@ def _rebinds(passage: Passage, first: int, after: int) -> bool:
     return any(begin - first <= _HEAD_REACH for _, begin, _ in passage.find(_binding(), first, min(after, first + 6)))
 
 
-def mood_at(passage: Passage, clause: Clause, verb: int) -> Mood:
+def mood_at(passage: Passage, clause: Clause, verb: int, after: int | None = None) -> Mood:
     """The mood of what a clause says at token ``verb``: its words in order, a request or wish outlasting what it
-    governs."""
+    governs. A verb up to ``after`` may bind by itself ("nhận đăng cai")."""
     mood = clause.mood
     marks: list[tuple[int, Mood]] = [
         (begin, kind)
-        for kind, begin, _ in passage.find(_markers(), clause.first, verb)
-        if not passage.within_name[begin]
+        for kind, begin, _ in passage.find(_markers(), clause.first, verb if after is None else after)
+        if not passage.within_name[begin] and (begin < verb or kind == "bound")
     ]
     marks += [
         (word.first, "asked") for word in found(passage, "ask", clause.first, verb) if _as_verb(passage, word.first)
@@ -106,6 +106,15 @@ def mood_at(passage: Passage, clause: Clause, verb: int) -> Mood:
         if mark in _OUTLASTING or mood not in _OUTLASTING:
             mood = mark
     return mood
+
+
+def _carried(passage: Passage, clause: Clause) -> Mood:
+    """The mood with which the next clause begins. What a gift is for ends with a semicolon."""
+    mood = mood_at(passage, clause, clause.after)
+    if mood != "aside" or passage.word(clause.after) != ";":
+        return mood
+    aside = next(begin for kind, begin, _ in passage.find(_markers(), clause.first, clause.after) if kind == "aside")
+    return mood_at(passage, clause, aside) if aside > clause.first else "none"
 
 
 def _as_verb(passage: Passage, place: int) -> bool:
@@ -124,6 +133,8 @@ def _who(passage: Passage, line: Line, first: int, after: int) -> Party | None:
     """Who acts in the clause: the subject that it names, the secretariat, a speaker's "we", or whom a pronoun means."""
     if passage.find(_we(), first, min(after, first + 4)):
         return _speaker(passage, line, after)
+    if passage.word(first) in ("qua", "với", "theo", "cùng"):
+        return None
     able = [
         role for role in roles(passage, first, after) if role.preposition is None and acting_codes(role.placed.name)
     ]

@@ -19,7 +19,8 @@ _NOUN_HEADS = frozenset(
 class Offer:
     """One kind of promise: its verbs, its objects and how near they stand. ``own``: also what a Mekong country
     promises to nobody in particular; ``denies``: a negation belongs to it ("chưa khởi công"); ``alone``: it is firm
-    without a word that says so; ``before``: the object is its subject ("trung tâm đi vào hoạt động")."""
+    without a word that says so; ``before``: the object is its subject ("trung tâm đi vào hoạt động");
+    ``taker``: somebody must be named for whom it is."""
 
     kind: str
     own: bool
@@ -30,6 +31,7 @@ class Offer:
     denies: bool = False
     alone: bool = False
     before: bool = False
+    taker: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,7 @@ def offers() -> tuple[Offer, ...]:
             bool(entry.get("denies")),
             bool(entry.get("alone")),
             bool(entry.get("before")),
+            bool(entry.get("taker")),
         )
         for entry in load_table("offers").values()
     )

@@ -51,7 +51,7 @@ def _promise(passage: Passage, line: Line, clause: Clause) -> Draft | None:
     party = _giver(passage, clause, offering)
     if party is None or (party.collective and party.codes != ("MRC",)):
         return None
-    mood = mood_at(passage, clause, offering.first if offering.offer.alone else offering.after)
+    mood = mood_at(passage, clause, offering.first, offering.after)
     if offering.offer.alone and mood in ("none", "asked") and starts(passage, clause, offering.first):
         mood = "bound"  # to invite or to present is to promise, whatever was asked for before
     if mood not in ("bound", "open") or _is_void(passage, line, clause, offering):
@@ -78,7 +78,7 @@ def _draft(
     if named is None and not clause.own_party:
         named = beneficiaries(passage, line.first, clause.first, party.codes)
     own = bool(set(party.codes) & {*MEKONG, "MRC"})
-    if offer.kind == "project" and offer.objects is not None and named is None and not _is_abroad(passage, clause):
+    if offer.taker and named is None and not _is_abroad(passage, clause):
         return None
     if (
         own
