@@ -143,10 +143,12 @@ def _lifts_relations(passage: Passage, first: int, after: int) -> bool:
 
 
 def _part_of_word(passage: Passage, first: int, after: int) -> bool:
-    """Whether a one-syllable verb is a piece of another word: "giao thông", "mở rộng"."""
-    return after - first == 1 and passage.word(after) in load_table("decisions")["part_of_word"].get(
-        passage.word(first), ()
-    )
+    """Whether a one-syllable verb is a piece of another word: "giao thông", "mở rộng", "Ngoại giao"."""
+    if after - first > 1:
+        return False
+    word, table = passage.word(first), load_table("decisions")["part_of_word"]
+    ahead, behind = table["before_these"].get(word, ()), table["after_these"].get(word, ())
+    return passage.word(after) in ahead or passage.word(first - 1) in behind
 
 
 def heads_predicate(passage: Passage, line: Line, first: int) -> bool:
@@ -262,6 +264,9 @@ def _passive(passage: Passage, line: Line, role: str, first: int, after: int, by
             return None
         return Act(role, first, after, actor, comma + 1, line.after, passive=by == line.first)
     if role == "assign":
+        charged = [placed for placed in passage.names_in(max(line.first, by - 6), by) if placed.name.kind == "country"]
+        if not charged or passage.word(after) in ("cho", "nhiệm"):
+            return None
         return Act(role, first, after, actor, after, _end(passage, after, line.after, line))
     begin = next(
         (place + 1 for place in range(by - 1, line.first, -1) if passage.word(place) in (";", ":")), line.first

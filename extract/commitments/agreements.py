@@ -198,6 +198,7 @@ def _accepted(passage: Passage, proposed: list[Draft]) -> list[Draft]:
                 proposal.record, proposal.status, proposal.actor = "agreement", "agreed", actor
                 proposal.kind = "policy_agreement" if proposal.kind == "other" else proposal.kind
                 proposal.beneficiary = None
+                proposal.kind = "policy_agreement" if proposal.kind in ("other", "project") else proposal.kind
                 made.append(proposal)
                 break
     return made

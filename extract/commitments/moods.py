@@ -113,8 +113,9 @@ def _carried(passage: Passage, clause: Clause) -> Mood:
     mood = mood_at(passage, clause, clause.after)
     if mood != "aside" or passage.word(clause.after) != ";":
         return mood
-    aside = next(begin for kind, begin, _ in passage.find(_markers(), clause.first, clause.after) if kind == "aside")
-    return mood_at(passage, clause, aside) if aside > clause.first else "none"
+    marks = passage.find(_markers(), clause.first, clause.after)
+    aside = next((begin for kind, begin, _ in marks if kind == "aside"), clause.first)
+    return mood_at(passage, clause, aside) if aside > clause.first and clause.mood != "aside" else "none"
 
 
 def _as_verb(passage: Passage, place: int) -> bool:

@@ -66,22 +66,30 @@ def offers() -> tuple[Offer, ...]:
 
 
 def offering_in(passage: Passage, first: int, after: int) -> Offering | None:
-    """The first offer of the table whose verb and object stand in the clause, its verb outside names."""
-    for offer in offers():
-        for _, begin, end in passage.find(offer.verbs, first, after):
-            if passage.within_name[begin] or _is_noun(passage, begin):
-                continue
-            if offer.objects is None:
-                return Offering(offer, begin, end, end, _passive(passage, first, begin))
-            by = _passive(passage, first, begin)
-            if offer.before or by is not None:
-                ahead = passage.find(offer.objects, first, begin if by is None else by)
-                if ahead:
-                    return Offering(offer, begin, end, end, by)
-            objects = passage.find(offer.objects, end, min(after, end + offer.reach + 2))
-            if objects and objects[0][1] - end <= offer.reach and not offer.before:
-                return Offering(offer, begin, end, objects[0][2], by)
-    return None
+    """The offer whose verb stands first in the clause, of several with one verb the first of the table."""
+    found = [
+        offering
+        for offer in offers()
+        for _, begin, end in passage.find(offer.verbs, first, after)
+        if not passage.within_name[begin] and not _is_noun(passage, begin)
+        for offering in [_offering(passage, offer, first, after, begin, end)]
+        if offering is not None
+    ]
+    return min(found, key=lambda offering: offering.first) if found else None
+
+
+def _offering(passage: Passage, offer: Offer, first: int, after: int, begin: int, end: int) -> Offering | None:
+    """The verb at tokens [begin, end) with its object: behind it, or for a passive before its "được"."""
+    by = _passive(passage, first, begin)
+    if offer.objects is None:
+        return Offering(offer, begin, end, end, by)
+    if (offer.before or by is not None) and passage.find(offer.objects, first, begin if by is None else by):
+        return Offering(offer, begin, end, end, by)
+    if offer.before:
+        return None
+    objects = passage.find(offer.objects, end, min(after, end + offer.reach + 2))
+    near = bool(objects) and objects[0][1] - end <= offer.reach
+    return Offering(offer, begin, end, objects[0][2], by) if near else None
 
 
 def _is_noun(passage: Passage, begin: int) -> bool:
