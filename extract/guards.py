@@ -139,7 +139,8 @@ def _near(words: tuple[str, ...], around: Surroundings, start: int, end: int) ->
 
 _OFFICES = re.compile(
     r"(?:ngoại trưởng|ngoại giao|quốc phòng|tài chính|thương mại|thủ tướng|tổng thống|đại sứ quán|chính phủ|quốc hội|"
-    r"nữ hoàng|vương quốc|công an|kinh tế|tổng lãnh sự quán|phái đoàn|liên bang|nước|phía) $"
+    r"nữ hoàng|đại sứ|bộ trưởng|thứ trưởng|phó thủ tướng|chủ tịch nước|quốc vương|công sứ|tham tán|"
+    r"vương quốc|công an|kinh tế|tổng lãnh sự quán|phái đoàn|liên bang|nước|phía) $"
 )
 
 

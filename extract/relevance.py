@@ -51,6 +51,8 @@ _SOURCE_ONLY = (
     "ảnh của ",
 )
 _CALLED = re.compile(r"(?:thủ tục|quy trình|tham vấn|kêu gọi|đề nghị|trình|thông báo|cơ chế|khuôn khổ|theo quy định)")
+# Who is given something to study with does not act by that.
+_RECEIVES = re.compile(r"(?:giúp|tặng|trao cho|usd để|tài trợ cho|hỗ trợ)(?: ban thư ký)? $")
 _A_LIST = 3
 # Reasons for which the river commission acts without the article being about it.
 _OVER_WORKS = frozenset({"water_works", "called_on"})
@@ -176,6 +178,8 @@ def _called_on(mention: MechanismMention) -> bool:
         return False
     text = passage.folded.text
     at, end = passage.offset_of(mention.name.start), passage.offset_of(mention.name.end)
+    if _RECEIVES.search(text[max(0, at - 40) : at]):
+        return False
     acts = cooperation("act").search(text, end, end + 60) or _CALLED.search(text[max(0, at - 60) : at])
     return acts is not None and cooperation("water_works").search(text) is not None
 

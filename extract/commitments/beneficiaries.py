@@ -72,9 +72,12 @@ def _of_agreement(passage: Passage, draft: Draft, code: str | None) -> Party:
         return rule(("MRC",), code)
     alone = len(draft.actor.codes) == 1 and draft.kind not in ("statement", "plan_adoption", "meeting_promise")
     if alone and actors and actors[0] not in MEKONG:
+        if any(placed.name.code == "MRC" for placed in passage.names_in(draft.line.first, draft.line.after)):
+            return rule(("MRC",), code)  # signed with the commission
         party = draft.beneficiary and within(passage, draft.beneficiary, draft, code)
         return party or rule(frame(passage, replace(draft, record="commitment", kind="grant"), code), code)
-    if len(actors) >= 2 and set(actors) <= set(MEKONG) and not draft.actor.collective:
+    few = 2 <= len(actors) <= 3 and set(actors) < set(members) and draft.kind not in ("statement", "plan_adoption")
+    if few and set(actors) <= set(MEKONG):
         return replace(draft.actor, codes=ordered(actors), speaker=None)
     if code == "MRC":
         return rule((*LOWER, *(item for item in actors if item not in LOWER)), code)

@@ -1,11 +1,13 @@
 """Who decides together, and the record of a joint decision: what documents and directions share."""
 
+from dataclasses import replace
 from functools import cache
 
 from extract.clauses import Line, Passage
 from extract.commitments.draft import Draft
 from extract.commitments.mechanisms import mechanism_told, primary_mechanism
-from extract.commitments.parties import Party, acting_codes, subject
+from extract.commitments.membership import members_of
+from extract.commitments.parties import LEAD, Party, acting_codes, subject
 from extract.commitments.predicates import Word, actions, has
 from extract.commitments.tense import governing, speaks_of_old_days
 from extract.lexicon.tables import load_table
@@ -65,7 +67,8 @@ def collective(passage: Passage, line: Line, verb: int, start: int | None = None
         )
         listed = _listed_behind(passage, last[2], verb)
         if listed is not None:
-            return listed
+            every = code is not None and set(members_of(passage, code)) <= {*listed.codes, *LEAD.values()}
+            return replace(listed, codes=acting_as(code), collective=True) if every else listed
         if not alone:
             pair = _two_apart(passage, line, last[1], last[2])
             if pair is not None:

@@ -22,7 +22,11 @@ def frame(passage: Passage, draft: Draft, code: str | None) -> tuple[str, ...]:
     if code == "MRC" and own and into_budget(passage, draft):
         return ("MRC",)
     if code == "MRC":
-        shared = own or draft.kind in ("data_sharing", "institution") or "MRC" in actors
+        shared = (
+            own
+            or draft.kind in ("data_sharing", "institution")
+            or ("MRC" in actors and draft.kind not in ("grant", "financial_support", "fund_contribution"))
+        )
         return LOWER if shared and draft.record == "commitment" else ("MRC",)
     if code is None and passage.context.relevance.scope == "mention":
         return _last_named(passage, draft)
@@ -36,7 +40,7 @@ def frame(passage: Passage, draft: Draft, code: str | None) -> tuple[str, ...]:
 def into_budget(passage: Passage, draft: Draft) -> bool:
     """ "niên liễm", "mức góp": what members pay into the commission."""
     said = {passage.word(place) for place in range(draft.line.first, draft.line.after)}
-    return bool(said & {"liễm", "góp"}) and draft.kind not in ("statement", "plan_adoption")
+    return bool(said & {"liễm", "góp"} or {"ngân", "sách"} <= said) and draft.kind not in ("statement", "plan_adoption")
 
 
 def _of_lancang_fund(draft: Draft) -> bool:

@@ -2,11 +2,12 @@
 
 from dataclasses import replace
 
-from extract.clauses import Passage, Sum
+from extract.clauses import Passage
 from extract.commitments.draft import Draft
 from extract.commitments.frame import five_of_lower, frame, rule
 from extract.commitments.membership import members_of, served_by
 from extract.commitments.parties import LEAD, MEKONG, Party, acting_codes, benefiting_codes, joined, ordered, roles
+from extract.commitments.purposes import is_gift
 from extract.commitments.stand_ins import COUNTED
 from extract.commitments.takers import beneficiaries, given_to
 
@@ -33,7 +34,8 @@ def of_gift(passage: Passage, draft: Draft, code: str | None, done: list[Draft])
     talked = _talks(passage, draft)
     if named is not None and not only_frame(named):
         return talked if talked is not None and set(talked.codes) < set(named.codes) else named
-    party = _fronted(passage, draft) or _inherited(passage, draft, done) or _by_headline(passage, draft) or named
+    party = _fronted(passage, draft) or _inherited(passage, draft, done) or _by_headline(passage, draft)
+    party = party or (named if code is None else None)
     return party or rule(frame(passage, draft, code), code)
 
 
@@ -44,13 +46,8 @@ def _behind(passage: Passage, draft: Draft) -> Party | None:
     begin = max(draft.sum.reach, draft.goods.reach if draft.goods is not None else 0)
     if not draft.line.first <= begin < draft.line.after:
         begin = draft.sum.reach
-    following = next((item.first for item in passage.sums_in(begin, draft.line.after) if _is_gift(item)), None)
+    following = next((item.first for item in passage.sums_in(begin, draft.line.after) if is_gift(item)), None)
     return beneficiaries(passage, draft.sum.reach, following or draft.line.after, draft.actor.codes)
-
-
-def _is_gift(item: Sum) -> bool:
-    """Whether a figure can be a record of its own: no count of countries, fields, volts."""
-    return item.figure.kind == "money" or item.figure.unit_kind not in ("other", None)
 
 
 def _ahead(passage: Passage, draft: Draft) -> Party | None:
@@ -58,7 +55,7 @@ def _ahead(passage: Passage, draft: Draft) -> Party | None:
     if draft.sum is None:
         return None
     sums = passage.sums_in(draft.line.first, draft.sum.first)
-    begin = max([draft.line.first, draft.sum.first - 16, *(item.reach for item in sums if _is_gift(item))])
+    begin = max([draft.line.first, draft.sum.first - 16, *(item.reach for item in sums if is_gift(item))])
     party = given_to(passage, begin, draft.sum.first)
     if party is None and draft.verb[1] < draft.sum.first:
         party = beneficiaries(passage, max(draft.verb[1], draft.line.first), draft.sum.first, draft.actor.codes)
@@ -194,6 +191,6 @@ def _by_headline(passage: Passage, draft: Draft) -> Party | None:
     name = named[0]
     before, after = title[: name.start].split()[-2:], title[name.end :].split()[:2]
     takes = {"cho", "giúp", "tặng", "trợ"} & set(before) or {"nhận", "được", "vay", "đón"} & set(after)
-    if not takes or set(draft.actor.codes) & set(MEKONG):
+    if not takes or draft.record == "retrospective" or set(draft.actor.codes) & set(MEKONG):
         return None
     return Party((name.code,), 0, 0, "title", entry=name.entry or None, title=(name.start, name.end))

@@ -88,6 +88,8 @@ def _as_subject(spot: Spot, governor: Governor) -> Party | None:
     party = subject(passage, spot.part[0], verb) or subject(passage, line.first, verb)
     if party is None:
         return None
+    if party.codes == ("MRC",) and found(passage, "sign", party.first, verb + 3):
+        return None  # the commission signs for what it is given
     if party.collective and spot.memory.actor is not None and not _raises(passage, verb):
         return None
     fund = programme_near(passage, line) if party.collective else None

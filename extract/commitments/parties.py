@@ -198,7 +198,20 @@ def antecedent(passage: Passage, kind: str, before: int) -> Party | None:
         if name.kind == kind and acting_codes(name):
             speaker = name.code if name.kind == "person" else None
             return Party(acting_codes(name), placed.first, placed.after, "context", speaker, name.entry or None)
+        if kind == "person" and name.kind == "country" and _is_office(passage, placed):
+            return Party((name.code,), placed.first, placed.after, "context", entry=name.entry or None)
     return None
+
+
+def _is_office(passage: Passage, placed: Placed) -> bool:
+    """ "Thứ trưởng Ngoại giao Lào Phongsavanh ...": an office of a country, its holder's name behind it."""
+    if placed.after >= len(passage.words) or passage.within_name[placed.after]:
+        return False
+    start, _ = passage.span(placed.after, placed.after + 1)
+    before = {passage.word(place) for place in range(placed.first - 4, placed.first)}
+    return passage.context.text[start].isupper() and bool(
+        before & {"trưởng", "tướng", "sứ", "tịch", "thống", "thư", "khanh"}
+    )
 
 
 def ordered(codes: list[str] | tuple[str, ...]) -> tuple[str, ...]:

@@ -70,7 +70,12 @@ def trimmed(passage: Passage, first: int, after: int) -> tuple[int, int] | None:
 
 def next_figure(sums: list[Sum]) -> int | None:
     """Where the first figure stands that is not a mere count of countries or fields ("cho ba nước")."""
-    return next((item.first for item in sums if item.figure.unit_kind != "other"), None)
+    return next((item.first for item in sums if is_gift(item)), None)
+
+
+def is_gift(item: Sum) -> bool:
+    """Whether a figure can be a record of its own: no count of countries, fields, years, volts."""
+    return item.figure.kind == "money" or item.figure.unit_kind not in ("other", None)
 
 
 def before_next(passage: Passage, first: int, following: int) -> int:

@@ -37,10 +37,12 @@ def of_proposal(passage: Passage, draft: Draft, code: str | None, done: list[Dra
         return replace(given, codes=ordered(codes))
     if len(asker) >= 2 and code is None:
         return replace(draft.actor, codes=ordered(actors), speaker=None)
-    if _together(passage, draft):
+    if code == "MRC" and into_budget(passage, draft):
+        return rule(("MRC",), code)
+    if _together(passage, draft) and code not in _OF_DONORS:
         return rule(LOWER if code == "MRC" else members_of(passage, code), code)
     if code == "MRC":
-        to_commission = into_budget(passage, draft) or (actors == ("MRC",) and draft.kind in _HELP)
+        to_commission = actors == ("MRC",) and draft.kind in _HELP
         return rule(("MRC",) if to_commission or draft.kind == "fund_contribution" else LOWER, code)
     if code is None and passage.context.relevance.scope == "mention" and asker:
         return replace(draft.actor, codes=ordered(asker), speaker=None)

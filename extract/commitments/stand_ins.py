@@ -25,7 +25,11 @@ _COMMISSION = (("ủy", "hội"), ("ban", "thư", "ký"), ("tổ", "chức", "n�
 _REGION = (("khu", "vực"), ("tiểu", "vùng"), ("lưu", "vực"))
 _SMALLER = frozenset(("biên", "nông", "miền", "phía", "tam", "đô", "công", "tư", "ven", "giáp", "đông", "châu"))
 _TOWARDS = frozenset(("tại", "ở", "sang", "tới", "cho", "về"))
+# A town beside these is where people met or signed.
+_ACTS = frozenset(("ký", "họp", "dự", "nghị", "lễ", "ngày", "phát", "nói", "thăm", "trưa", "sáng", "chiều", "tối"))
 _PROVINCES = frozenset(("tỉnh", "huyện", "bang", "xã", "vùng", "lộ", "hồ", "đảo", "phủ"))
+# Of the five those on the list of least developed countries of the United Nations.
+_LEAST_DEVELOPED = ("KH", "LA", "MM")
 _REACH = 40
 
 
@@ -49,6 +53,8 @@ def _places(passage: Passage, first: int, after: int) -> list[Placed]:
         name = placed.name
         led = passage.word(placed.first - 1) in _PROVINCES
         town = name.entry.startswith("places/") and passage.word(placed.first - 1) in _TOWARDS
+        acts = {passage.word(back) for back in range(placed.first - 8, placed.first)} & _ACTS
+        town = town and not acts
         if name.kind == "place" and name.country in MEKONG and (led or town or name.entry == "places/MEKONG_DELTA"):
             found.append(Placed(placed.first, placed.after, replace(name, kind="country", code=str(name.country))))
     return found
@@ -92,6 +98,8 @@ def _countries(passage: Passage, place: int, after: int, actors: tuple[str, ...]
     if passage.within_name[end] and any(item.first == end for item in passage.names_in(end, end + 6)):
         return None  # "ba nước Lào, Campuchia và Việt Nam": the list says who
     following = passage.word(end)
+    if following in ("kém", "chậm", "nghèo"):
+        return _placed(passage, place, end + 1, _LEAST_DEVELOPED, POINTING)
     if following == "còn" and passage.word(end + 1) == "lại":
         rest = tuple(member for member in served_by(passage, code) if member not in actors)
         return _placed(passage, place, end + 2, rest, COUNTED)

@@ -20,7 +20,7 @@ def beneficiaries(passage: Passage, first: int, after: int, actors: tuple[str, .
     after = _clause_end(passage, first, after)
     also = stand_ins(passage, first, after, actors)
     every = roles(passage, first, after, also)
-    named = [role for role in every if _receives(role, actors)]
+    named = [role for role in every if _receives(role, actors) and not _only_place(passage, role)]
     given = _given(passage, every, first)
     for wanted in (given.__contains__, _aimed, _located, _framed, _beside):
         chosen = [role for role in named if wanted(role)]
@@ -31,16 +31,17 @@ def beneficiaries(passage: Passage, first: int, after: int, actors: tuple[str, .
 
 def _clause_end(passage: Passage, first: int, after: int) -> int:
     """Where another clause begins: "trong đó Lào ...", "và vừa mời ...", "và Thụy Sĩ hứa ..."."""
-    for place in range(first + 2, after - 1):
+    for place in range(first + 1, after - 1):
         if passage.within_name[place]:
             continue
-        if passage.says(place, "trong", "đó"):
+        if passage.says(place, "trong", "đó") or passage.word(place) == ";":
             return place
-        if passage.word(place) in (",", "và", "còn"):
+        if place > first + 1 and passage.word(place) in (",", "và", "còn"):
             named = [item for item in passage.names_in(place + 1, min(after, place + 8)) if item.first <= place + 2]
             outside = bool(named) and not set(benefiting_codes(named[0].name)) & {*MEKONG, "MRC"}
             begin = named[0].after if named else place + 1
-            if (outside or not named) and passage.word(begin) in _NEW_CLAUSE and not passage.within_name[begin]:
+            again = passage.word(begin) in _NEW_CLAUSE or passage.says(begin, "tiếp", "tục")
+            if (outside or not named) and again and not passage.within_name[begin]:
                 return place
     return after
 
@@ -49,6 +50,22 @@ def _receives(role: Role, actors: tuple[str, ...]) -> bool:
     codes = benefiting_codes(role.placed.name)
     counted = role.placed.name.entry == COUNTED
     return role.preposition not in _AWAY and (counted or any(code not in actors for code in codes))
+
+
+def _only_place(passage: Passage, role: Role) -> bool:
+    """ "Đại sứ Mỹ tại Lào", "biên giới Lào - Campuchia", "Viện Mekong (Thái Lan)": where, not for whom."""
+    place = role.placed.first
+    if passage.word(place - 1) == "(" and passage.word(role.placed.after) == ")":
+        return bool(passage.within_name[place - 2]) and role.placed.name.kind == "country"
+    posted = role.preposition in ("tại", "ở") and bool({"sứ", "quán", "diện"} & _words_before(passage, place, 6))
+    border = passage.word(place - 1) == "giới" or (
+        passage.word(place - 1) == "-" and "giới" in _words_before(passage, place, 5)
+    )
+    return posted or border
+
+
+def _words_before(passage: Passage, place: int, reach: int) -> set[str]:
+    return {passage.word(index) for index in range(place - reach, place)}
 
 
 def _given(passage: Passage, every: list[Role], first: int) -> list[Role]:
@@ -62,7 +79,7 @@ def _given(passage: Passage, every: list[Role], first: int) -> list[Role]:
             and role.preposition == before.preposition
             and joined(passage, before.placed.after, role.placed.first)
         )
-        listed = role.preposition == "gồm" and bool(given)
+        listed = role.preposition in ("gồm", "là") and bool(given)
         if goes_on or listed or role.preposition == "cho" or _object(passage, role.placed.first, first):
             given.append(role)
     return [role for role in given if role.placed.name.kind not in ("river",) and not _names_frame(role)]
@@ -130,7 +147,7 @@ def _example_of_group(passage: Passage, role: Role, named: list[Role]) -> bool:
 
 def _spelled_out(passage: Passage, group: Role, exact: list[Role]) -> bool:
     """Whether a list of countries says who the group is: "gồm Lào, Campuchia", "Lào và Campuchia, hai nước Mekong"."""
-    follows = [role for role in exact if role.preposition == "gồm" and role.placed.first > group.placed.first]
+    follows = [role for role in exact if role.preposition in ("gồm", "là") and role.placed.first > group.placed.first]
     inside = set(group.placed.name.members)
     before = [
         role
@@ -139,6 +156,11 @@ def _spelled_out(passage: Passage, group: Role, exact: list[Role]) -> bool:
     ]
     apposed = len(before) >= 2 and group.placed.first - before[-1].placed.after <= 4
     return len(follows) >= 2 or apposed
+
+
+def _is_state(role: Role) -> bool:
+    name = role.placed.name
+    return _receives(role, ()) and name.kind in ("country", "group") and not name.entry.startswith("places/")
 
 
 def given_to(passage: Passage, first: int, after: int) -> Party | None:
@@ -158,5 +180,5 @@ def asked_for(passage: Passage, first: int, after: int) -> Party | None:
     if not given:  # "nối cao tốc sang Việt Nam", "với Lào"
         joins = "nối" in [passage.word(place) for place in range(first, after)]
         towards = ("sang", "tới", "đến", "với") if joins else ("sang",)
-        given = [role for role in every if role.preposition in towards and _receives(role, ())]
+        given = [role for role in every if role.preposition in towards and _is_state(role)]
     return _benefiting(passage, given, every, ()) if given else None
