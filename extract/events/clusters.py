@@ -47,6 +47,7 @@ _NEXT = (
     "hẹn gặp",
     "lại bàn",
 )
+_VAGUENESS = {"day": 0, "range": 1}
 
 
 @dataclass(slots=True)
@@ -67,10 +68,9 @@ class Cluster:
 
     @property
     def day(self) -> DateMention | None:
-        """The most exact date that any occurrence gives."""
+        """The most exact date that any occurrence gives: a day, else a range of days, else what is vaguer."""
         dated = [item.date for item in self.occurrences if item.date is not None]
-        exact = [mention for mention in dated if mention.precision in {"day", "range"}]
-        return next(iter([*exact, *dated]), None)
+        return min(dated, key=lambda mention: _VAGUENESS.get(mention.precision, len(_VAGUENESS)), default=None)
 
     @property
     def upcoming(self) -> bool:

@@ -29,7 +29,7 @@ _BARE_ORDINAL = re.compile(
     rf"(?:họp|phiên|hội nghị|diễn đàn|cấp cao|thượng đỉnh) thứ ((?:{_SMALL})(?!\w)(?! mươi)){_DAY_NAME}"
 )
 _GLUED = re.compile(
-    r"(?:gms|acmecs|clmv|clv|mgc|mlc|mkc|mjc|musp|mrc)[ -]?(?:(\d{1,2})(?![\d/.-])|([ivx]{2,5})\b)"
+    r"(?:gms|acmecs|clmv|clv|mgc|mlc|mkc|mjc|musp|mrc)[ -]?(?:(\d{1,2})(?![\d/-]|\.\d)|([ivx]{2,5})\b)"
     r"(?! (?:năm|nước|quốc gia|dự án|triệu|tỷ))"
 )
 _NUMBERED = re.compile(r"(?:phiên họp|kỳ họp|khóa họp|hội nghị) (\d{1,2})(?= hội đồng| của hội đồng| ủy hội)")

@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
 from extract.events.acts import find_acts
 from extract.events.attendance import countries_of, in_order, participants
@@ -13,6 +13,7 @@ from extract.events.chairs import co_chairs
 from extract.events.clusters import Cluster, cluster, level_of
 from extract.events.confidence import confidence_of
 from extract.events.dating import dated
+from extract.events.days import with_day
 from extract.events.heads import Head, find_heads
 from extract.events.news import is_elsewhere, is_framing, is_news
 from extract.events.occurrence import TALKS, Occurrence, opening_day, read_occurrence
@@ -107,8 +108,12 @@ def _occurrences(passage: Passage, mentions: tuple[MechanismMention, ...], publi
     for index in range(len(heads) - 2, -1, -1):
         if _conjoined(heads[index], heads[index + 1], passage):
             ends[index] = ends[index + 1]
+    # "Ngày 9/12, Thủ tướng dự hai hội nghị: A và B": the day before the first goes for what is joined to it.
+    leading = [index == first for index in range(len(heads))]
+    for index in range(1, len(heads)):
+        leading[index] = leading[index] or (leading[index - 1] and _conjoined(heads[index - 1], heads[index], passage))
     found = [
-        read_occurrence(head, own_ends[index], ends[index], index == first, published)
+        read_occurrence(head, own_ends[index], ends[index], leading[index], published)
         for index, head in enumerate(heads)
     ]
     return _itinerary(found)
@@ -158,7 +163,7 @@ def _event(item: Cluster, kept: Sequence[Cluster], passages: Passages) -> Event:
         participants=_participants(item, about, members, passages),
         co_chairs=tuple(code for code in chairs if not members or code in members),
     )
-    event = _with_day(event, item, kept, passages)
+    event = with_day(event, item, kept, passages)
     if place is not None and not event.online:
         event = replace(event, place=place.code)
     return replace(event, evidence=_evidence(item, event, chair_passage))
@@ -222,45 +227,6 @@ def _nearest_first(item: Cluster, about: Sequence[Passage]) -> list[Passage]:
     """The passages that name the meeting before those around them."""
     own = {id(one.passage) for one in item.occurrences}
     return sorted(about, key=lambda passage: id(passage) not in own)
-
-
-def _with_day(event: Event, item: Cluster, kept: Sequence[Cluster], passages: Passages) -> Event:
-    if item.day is not None:
-        return dated(event, item.day)
-    earlier = next((one.days_earlier for one in item.occurrences if one.days_earlier is not None), None)
-    if earlier is not None and earlier < 0:
-        return _days_after(event, item, passages, -earlier)
-    if item.upcoming:
-        return event
-    if earlier is not None:
-        return _days_before(event, item, kept, earlier)
-    if all(one.head.beside or one.alongside for one in item.occurrences):
-        return event
-    return dated(event, opening_day(passages))
-
-
-def _days_after(event: Event, item: Cluster, passages: Passages, days: int) -> Event:
-    """The event so many days after the exact day that the text told last before it."""
-    told = item.occurrences[0].passage
-    before = [
-        mention.start_date
-        for passage in passages.body
-        if passage.start < told.start
-        for mention in passage.dates
-        if mention.precision == "day" and mention.start_date is not None
-    ]
-    if not before:
-        return event
-    return replace(event, date=(before[-1] + timedelta(days=days)).isoformat(), date_precision="day")
-
-
-def _days_before(event: Event, item: Cluster, kept: Sequence[Cluster], days: int) -> Event:
-    """The event so many days before the article's first dated one."""
-    for known in kept:
-        if known is not item and known.day is not None and known.day.start_date is not None and not known.upcoming:
-            day = known.day.start_date - timedelta(days=days)
-            return replace(event, date=day.isoformat(), date_precision="day")
-    return event
 
 
 def _evidence(item: Cluster, event: Event, chair_passage: Passage | None) -> dict[str, Evidence]:

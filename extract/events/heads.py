@@ -14,12 +14,13 @@ from extract.passages import Passage
 _REACH_AFTER = 110
 _REACH_BEFORE = 60
 _FOREIGN_REACH = 45
-_EDITION_NEXT = re.compile(r"(?: \([^)]{2,12}\))? lần (?:thứ )?\w+| \d{1,2}(?![\d/.])")
+_EDITION_NEXT = re.compile(r"(?: \([^)]{2,12}\))? lần (?:thứ )?\w+| \d{1,2}(?![\d/]|\.\d)")
 _LEADS_TO = re.compile(r",? (?:(?:ở|tại|trong|vào|dự|cho|một) ?){0,2}")
-_NUMBERED = re.compile(r"[ -]?(?:\d{1,2}|[ivx]{2,5})(?![\w/]|[.,]\d| (?:năm|nước|quốc gia|dự án|triệu|tỷ|thành viên))")
-_NO_MEETING = re.compile(
-    r"(?:kế hoạch|tuyên bố|chương trình|chiến lược|khung|tầm nhìn|văn kiện|quỹ|hội nghị)[^.,;]{0,30}$"
+_NUMBERED = re.compile(
+    r"(?:[ -]?|(?: \([^)]{2,12}\))? lần (?:thứ )?)(?:\d{1,2}|[ivx]{2,5})"
+    r"(?![\w/]|[.,]\d| (?:năm|nước|quốc gia|dự án|triệu|tỷ|thành viên))"
 )
+_NO_MEETING = re.compile(r"(?:kế hoạch|tuyên bố|chương trình|chiến lược|khung|tầm nhìn|văn kiện|quỹ)[^.,;]{0,30}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ def find_heads(passage: Passage, group: str, mentions: tuple[MechanismMention, .
     those of this passage."""
     text = passage.folded.text
     if not gate(group).search(text):
-        return []
+        return _with_ellipses([], mentions) if group == "meetings" else []
     found = [(match.start(), -match.end(), kind) for kind, pattern in typed(group) for match in pattern.finditer(text)]
     heads: list[Head] = []
     for start, negative_end, kind in sorted(found, key=lambda item: (item[0], item[2] == "generic", item[1])):

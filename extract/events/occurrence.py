@@ -33,6 +33,10 @@ _TO_HOLD = re.compile(
     r"\b(?:giao|chọn|nhất trí|thống nhất|đồng ý|quyết định|nhận|mời|đề cử|ủng hộ|chấp thuận|tán thành|để|kế hoạch|việc|"
     r"xác nhận|chuẩn bị)\b[^.;]{0,50}\b(?:tổ chức|đăng cai) $|(?<!đã )(?<!được )(?<!phối hợp )\bđăng cai $"
 )
+_WILL_ATTEND = re.compile(
+    r"\b(?:sẽ|dự kiến|sắp)\b(?:(?!\b(?:đã|vừa)\b)[^.;:]){0,80}?"
+    r"\b(?:dự|tham dự|chủ trì|tổ chức|dẫn đầu|có mặt)\b[^.;:]{0,60}$"
+)
 _LONG_AFTER = re.compile(r"\b(?:ngày|tuần|tháng|năm) sau (?:khi )?$")
 _OTHER_BUSINESS = re.compile(r" và (?:thăm|làm việc|có chuyến|tiến hành)\b")
 _RELATIVE = re.compile(
@@ -84,6 +88,7 @@ def read_occurrence(
     status = _status(head, following, mention, ahead, published, act)
     if status == "upcoming" and _is_departure(head, mention, published):
         mention = None
+    near = max(0, head.start - 40), min(following, head.end + 100)
     place = place_of(head.passage, head.start, following, first)
     if place is None and status == "reported" and not head.beside:
         place = place_before(head.passage, head.start)
@@ -97,7 +102,7 @@ def read_occurrence(
         online=online().search(text, 0 if first else head.start, following) is not None,
         has_cue=ahead,
         days_earlier=_days_earlier(text, head) if mention is None else None,
-        same_day=mention is None and _SAME_DAY.search(text, max(0, head.start - 40), head.end + 40) is not None,
+        same_day=mention is None and _SAME_DAY.search(text, *near) is not None,
         alongside=mention is None and _ALONGSIDE.search(text[: head.start]) is not None,
     )
 
@@ -136,7 +141,7 @@ def opening_day(passages: Passages) -> DateMention | None:
         return None
     for passage in passages.opening:
         for mention in passage.dates:
-            if mention.precision == "day" and mention.start_date is not None:
+            if is_exact(mention) and mention.start_date is not None:
                 if _of_a_source(passage, passage.offset_of(mention.start)):
                     continue
                 return mention if 0 <= (passages.published - mention.start_date).days <= _OPENING_DAYS else None
@@ -176,7 +181,7 @@ def _ahead(head: Head, following: int) -> bool:
     """Whether the words around the name say that the meeting is to come."""
     text = head.passage.folded.text
     before = text[max(0, head.start - _CUE_BEFORE) : head.start].rpartition(";")[2]
-    if _NEXT.match(text, head.end) or _TO_HOLD.search(before):
+    if _NEXT.match(text, head.end) or _TO_HOLD.search(before) or _WILL_ATTEND.search(text[: head.start]):
         return True
     after = text[head.start : max(head.end, min(following, head.end + _CUE_AFTER))].partition(";")[0]
     return cue("upcoming").search(before) is not None or cue("upcoming_after").search(after) is not None
@@ -194,8 +199,13 @@ def _looked_back_on(head: Head) -> bool:
     return cue("background").search(before) is not None
 
 
+def _behind(head: Head) -> str:
+    """The rest of the sentence, as far as it can speak of this meeting."""
+    return re.split(r"[.;]", head.passage.folded.text[head.end : head.end + _CUE_AFTER])[0]
+
+
 def _wished(head: Head) -> bool:
-    """Whether somebody only proposes the meeting, or denies that there is one, or speaks of such meetings at large."""
+    """Whether somebody only proposes the meeting, denies that there is one, or speaks of such meetings at large."""
     plural = head.type not in TALKS and head.mechanism is None
     if plural and head.passage.folded.text[: head.start].endswith(("các ", "những ", "nhiều ", "mọi ")):
         return True
@@ -207,6 +217,8 @@ def _status(
     head: Head, following: int, mention: DateMention | None, ahead: bool, published: date | None, act: bool
 ) -> Status:
     own = mention is not None and mention.start_date is not None and mention.end_date is not None
+    if cue("cancelled").search(_behind(head)):
+        return "background"
     if own and published is not None and mention is not None and mention.start_date and mention.end_date:
         if mention.start_date > published:
             return "background" if _wished(head) else "upcoming"

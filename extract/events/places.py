@@ -16,6 +16,8 @@ _IN_BRACKETS = re.compile(r"\([^)]{0,20}$")
 _NO_PLACES = frozenset({"Pacific", "Latin America", "Korean Peninsula", "MEKONG_DELTA"})
 # States that are a town.
 _TOWNS = frozenset({"SG", "HK"})
+_POST = re.compile(r"đại sứ|trụ sở|ban thư ký|lãnh sự")
+_AT_THE_POST = re.compile(r"\b(?:tại|ở) (?:trụ sở|đại sứ quán|nhà riêng đại sứ)\b[^.;]* (?:ở|tại) $")
 _PROVINCES = re.compile(r", (?:tỉnh )?$")
 
 
@@ -84,6 +86,7 @@ def _follows(passage: Passage, town: Name, at: int) -> bool:
 
 def _leads_elsewhere(text: str, at: int) -> bool:
     before = text[max(0, at - 45) : at].rstrip()
-    return before.endswith(("rời", "từ", "tuyên bố", "chiến lược", "kế hoạch hành động", "nghị định thư")) or (
-        "đại sứ" in before or "trụ sở" in before or "ban thư ký" in before or "lãnh sự" in before
-    )
+    if before.endswith(("rời", "từ", "tuyên bố", "chiến lược", "kế hoạch hành động", "nghị định thư")):
+        return True
+    # An ambassador in a town is not at the meeting's; what happens "at the embassy in Hà Nội" is in Hà Nội.
+    return _POST.search(before) is not None and _AT_THE_POST.search(text[max(0, at - 90) : at]) is None

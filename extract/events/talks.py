@@ -48,7 +48,8 @@ def pairs_of(
         return _one([*others, *subject])
     # "Bên hành lang, A và B trao đổi": the parties stand inside the words that name the talk.
     until = head.end if "," in text[head.start : head.end] else max(opening, head.start)
-    subject = _subjects(passage, max(0, start), until)
+    subject = _subjects(passage, max(0, start), opening) if opening >= start and "," not in text[opening:until] else []
+    subject = subject or _subjects(passage, max(0, start), until)
     others = [code for code in others if code not in subject[-1:]]
     if not subject and _FRONTED.search(text[max(0, start) : head.start]):
         # "Tại cuộc gặp với Ngoại trưởng Lào, bà Wong hứa": the subject follows.
