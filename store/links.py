@@ -76,7 +76,8 @@ def refresh_links(session: Session, record_ids: set[int]) -> None:
     found = sorted({*_judged_links(session, mentions), *_stated_parts(session, mentions)})
     homes = _homes(session, {mention for link in found for mention in link[:2]})
     reasons: dict[tuple[int, int, str], str] = {}
-    for start, end, relation, reason in found:
+    # of several reasons for one link the first by its words: ids would tell in which order the mentions came
+    for start, end, relation, reason in sorted(found, key=lambda link: link[3]):
         if start in homes and end in homes and homes[start] != homes[end]:
             reasons.setdefault((homes[start], homes[end], relation), reason)
     if reasons:

@@ -82,6 +82,9 @@ def _add_sources(session: Session, ids: list[int], parts: Mapping[int, Parts]) -
                 origin=origin,
                 quote=str(mention.data.get("quote") or ""),
                 seen_at=mention.seen_at,
+                kind=mention.kind,
+                ordinal=mention.ordinal,
+                data=mention.data,
             )
         )
         part.sketches.append(sketch)

@@ -18,6 +18,11 @@ class SourceView:
     origin: str | None
     quote: str
     seen_at: datetime
+    kind: str = ""
+    ordinal: int = 0
+    """The mention's place among those of its kind in the reading."""
+    data: dict[str, Any] = field(default_factory=dict)
+    """The mention as this article alone tells it, in the JSON contract's form."""
 
 
 @dataclass(frozen=True, slots=True)
