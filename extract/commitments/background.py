@@ -15,11 +15,14 @@ _SO_FAR = re.compile(r"\b(?:đến|tới) nay\b|\btrong (?:\w+ ){1,3}qua\b")
 _SINCE_YEAR = re.compile(r"\btừ (?:năm )?((?:19|20)\d\d)\b")
 # Right behind the figure: it is the gift of an earlier time.
 _OF_EARLIER = re.compile(
-    r"(?:\w+ ){0,4}(?:trước đó|trước đây|năm ngoái|năm trước|lần trước|kỳ trước|giai đoạn trước|nhiệm kỳ trước)\b"
+    r"(?:\w+ ){0,4}(?:trước đó|trước đây|năm ngoái|năm trước|lần trước|kỳ trước|(?:giai đoạn|nhiệm kỳ) trước"
+    r"|cam kết cũ|gói cũ)\b"
 )
+_PROMISED_THEN = re.compile(r"\bmà (?:\w+ ){1,6}(?:đã |từng )(?:\w+ ){1,2}(?:hồi|từ năm|từ tháng|năm|tháng|trước)\b")
 _ONCE = re.compile(r"(?:mà )?(?:\w+ ){0,2}từng\b")
 _ANNOUNCED_THEN = re.compile(
-    r"(?:mà )?(?:(?:đã |từng |được |đã được )?(?:công bố|cam kết|hứa|thông báo) (?:hồi|từ năm|năm|trước|vào năm)\b"
+    r"(?:mà )?(?:(?:đã |từng |được |đã được )?(?:công bố|cam kết|hứa|thông báo|ký|phê duyệt|thông qua"
+    r"|duyệt) (?:hồi|từ năm|năm|trước|vào năm)\b"
     r"|(?:từng|đã từng) (?:được )?(?:công bố|cam kết|hứa|thông báo|đưa ra)\b)"
 )
 _USED_UP = re.compile(r"\bđã (?:được )?(?:dùng|giải ngân|chi|sử dụng|thực hiện) (?:\w+ )?(?:hết|xong|đúng|trọn)")
@@ -47,14 +50,22 @@ def _total_reached(clause: Clause) -> State | None:
 def _announced_then(clause: Clause) -> State | None:
     """ "..., ngoài 40 triệu USD đã công bố năm 2021", "từng cấp": told of an earlier time whatever else is promised."""
     spot, verb, tense, kind = clause.spot, clause.verb, clause.tense, clause.kind
-    if spot.word(verb.first - 1) == "từng" or spot.word(verb.first - 2) == "từng":
+    once = "từng" in (spot.word(verb.first - 1), spot.word(verb.first - 2))
+    if (once and not _is_record(spot, verb.first)) or _PROMISED_THEN.search(spot.behind(18)):
         return State("retrospective", kind, "pledged" if tense.pledged else "delivered")
-    if _ANNOUNCED_THEN.match(spot.behind(8)):
+    if spot.word(spot.line.first) == "hiện" and has(spot.passage, "receive", spot.line.first, spot.money.first):
+        return State("portfolio", kind, "implementing") if not tense.future else None
+    if _ANNOUNCED_THEN.match(spot.behind(8)) and not tense.recent:
         if _USED_UP.search(spot.behind(22)):
             return State("retrospective", kind, "completed")
         spent = _SPENT.search(spot.behind(14))
         return State("portfolio", kind, "implementing") if spent else State("retrospective", kind, "pledged")
     return None
+
+
+def _is_record(spot: Spot, verb: int) -> bool:
+    """ "khoản lớn nhất mà Tokyo từng dành": the superlative speaks of this gift."""
+    return any(spot.word(place) == "nhất" for place in range(verb - 8, verb))
 
 
 def _dated(clause: Clause) -> State | None:

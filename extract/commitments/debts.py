@@ -16,4 +16,4 @@ def relief_of(passage: Passage, part: tuple[int, int], money: Sum) -> Word | Non
         return None
     word = let_go[-1]
     rest = [passage.word(place) for place in range(word.first, min(part[1], money.reach + _BEHIND))]
-    return Word(word.first, word.after, "give", "other") if "nợ" in rest else None
+    return Word(word.first, word.after, "give", "other") if {"nợ", "trả"} & set(rest) else None

@@ -32,11 +32,13 @@ def gift_of(spot: Spot, governor: Governor) -> Draft | None:
     kind = own_kind(spot.passage, spot.own, spot.money, word) or word.kind or "financial_support"
     kind = "other" if word.kind == "other" else kind
     giver = giver_of(spot, governor)
-    if is_private(spot.passage, spot.line, word.first, giver):
+    if is_private(spot.passage, spot.line, governor, giver):
         return None
     tense = _tense(spot, governor)
     actor = _who(spot, governor, tense, giver)
     state = state_of(spot, governor, tense, kind) if actor is not None else None
+    if actor is not None and actor.entry == "members" and state is not None and not tense.future:
+        state = replace(state, record="portfolio", status="delivered")
     if actor is None or state is None or state.record is None or _is_cost(spot, governor, state, actor, tense):
         return None
     named = receiver_of(spot, governor, actor)
@@ -52,7 +54,9 @@ def _tense(spot: Spot, governor: Governor) -> Tense:
     if governor.passive and word.first > spot.money.first:
         start = min(start, spot.money.first)
     end = min(spot.own[1], word.after + RIGHT_REACH) if governor.passive else spot.money.first
-    return tense_of(spot.passage, spot.line, start, word.first, end)
+    tense = tense_of(spot.passage, spot.line, start, word.first, end)
+    now = spot.own[0] > spot.line.first and " nay " in f" {spot.said(spot.own[0], spot.money.first)} "
+    return replace(tense, old=False, past=False) if now else tense
 
 
 def _who(spot: Spot, governor: Governor, tense: Tense, giver: Party | None) -> Party | None:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from extract.clauses import Line, Passage, Placed, Sum
+from extract.commitments.deciders import says
 from extract.commitments.governors import Governor
 from extract.commitments.mechanisms import primary_mechanism
 from extract.commitments.parties import (
@@ -25,6 +26,7 @@ from extract.commitments.syntax import currency_home
 
 _TOGETHER = (
     ("các", "đối", "tác"), ("các", "nhà", "tài", "trợ"), ("các", "nước", "phát", "triển"), ("các", "bên", "tài", "trợ"),
+    ("đối", "tác", "phát", "triển"), ("nhà", "tài", "trợ"),
 )  # fmt: skip
 # Syllables that may stand between a subject and its verb.
 _ADVERBS = frozenset(
@@ -57,11 +59,23 @@ def clause_start(passage: Passage, line: Line, part: tuple[int, int], verb: int)
 
 def giver_of(spot: Spot, governor: Governor) -> Party | None:
     """The giver: named in the passive or after "của", as subject, by a pronoun, by the fund, or in what went before."""
-    for rule in _RULES:
+    for rule in _NAMED:
         party = rule(spot, governor)
         if party is not None:
             return party
-    return None
+    if _decided_together(spot, governor):
+        return None
+    return _told_before(spot, governor) or _of_the_frame(spot, governor)
+
+
+def _decided_together(spot: Spot, governor: Governor) -> bool:
+    """ "Hội đồng duyệt ngân sách ...", "Hai bên nhất trí lắp thêm năm trạm": no single partner gives."""
+    verb = governor.word.first
+    if governor.passive or spot.made:
+        return False
+    heads = says(spot.passage, "collectives", spot.line.first, verb)
+    inside = ("của", "với", "cho", "giữa", "dự", "tại", "trong", "từ", "mỗi", "hằng", "hàng")
+    return any(spot.word(first - 1) not in inside for _, first, _ in heads)
 
 
 def _told_by_governor(spot: Spot, governor: Governor) -> Party | None:
@@ -81,17 +95,34 @@ def _shares_subject(spot: Spot, governor: Governor) -> Party | None:
     return spot.made[-1].actor if between and all(_inside(placed) for placed in between) else None
 
 
+def _right_before(spot: Spot, governor: Governor) -> Party | None:
+    """ "... những khoản đóng góp mới: Australia 5 triệu AUD": a giver between the verb and its figure."""
+    first = max(spot.own[0], governor.word.after)
+    if governor.passive or first >= spot.money.first:
+        return None
+    for role in roles(spot.passage, first, spot.money.first)[-1:]:
+        placed = role.placed
+        opens = spot.word(placed.first - 1) in (":", ",", "còn", "và", ";")
+        if opens and placed.after == spot.money.first and can_pay(placed.name) and not _inside(placed):
+            return _named(spot.passage, placed.first, placed.after)
+    return None
+
+
 def _as_subject(spot: Spot, governor: Governor) -> Party | None:
     passage, line, verb = spot.passage, spot.line, governor.word.first
     if governor.passive:
         return None
-    party = subject(passage, spot.part[0], verb) or subject(passage, line.first, verb)
+    told = subject(passage, governor.word.after, spot.money.first) if governor.word.role == "carry" else None
+    party = told or subject(passage, spot.part[0], verb) or subject(passage, line.first, verb)
     if party is None:
         return None
     if party.codes == ("MRC",) and found(passage, "sign", party.first, verb + 3):
         return None  # the commission signs for what it is given
     if party.collective and spot.memory.actor is not None and not _raises(passage, verb):
         return None
+    partner = _only_partner(spot, governor) if party.collective and not _raises(passage, verb) else None
+    if partner is not None:
+        return partner
     fund = programme_near(passage, line) if party.collective else None
     return (donor_of(fund) if fund else None) or _paying_side(passage, line, verb, party)
 
@@ -112,7 +143,7 @@ def _as_topic(spot: Spot, governor: Governor) -> Party | None:
 
 
 def _inside(placed: Placed) -> bool:
-    return bool(set(acting_codes(placed.name)) & {*MEKONG, "MRC"})
+    return bool(set(acting_codes(placed.name)) & {*MEKONG, "MRC", "MI"})
 
 
 def _raises(passage: Passage, verb: int) -> bool:
@@ -142,9 +173,14 @@ def _by_pronoun(spot: Spot, governor: Governor) -> Party | None:
 
 def _only_partner(spot: Spot, governor: Governor) -> Party | None:
     """The one partner that the sentence names, wherever it stands: "thỏa thuận ... giữa Ủy hội và KfW"."""
+    return partner_in(spot.passage, spot.line)
+
+
+def partner_in(passage: Passage, line: Line) -> Party | None:
+    """The one state or organisation of outside that a sentence names as more than a place or a taker."""
     able = [
         role.placed
-        for role in roles(spot.passage, spot.line.first, spot.line.after)
+        for role in roles(passage, line.first, line.after)
         if can_pay(role.placed.name) and role.preposition not in ("tại", "ở", "như", "sang", "dự", "thăm", "cho")
     ]
     able = [placed for placed in able if not _inside(placed) and placed.name.kind != "person"]
@@ -183,12 +219,14 @@ def _paying_side(passage: Passage, line: Line, verb: int, party: Party) -> Party
 
 
 def _member_states(spot: Spot, governor: Governor) -> Party | None:
-    """ "đóng góp của bốn nước thành viên": the members of the mechanism that pays no one else."""
-    passage, first = spot.passage, governor.word.after
-    for place in range(first, spot.money.first - 2):
-        if passage.says(place, "nước", "thành", "viên") and "của" in [
-            passage.word(back) for back in range(max(first, place - 3), place)
-        ]:
+    """ "đóng góp của bốn nước thành viên", "các nước thành viên nộp ...": the members, of whom none is named."""
+    passage = spot.passage
+    for place in range(spot.line.first, spot.money.first - 2):
+        if not passage.says(place, "nước", "thành", "viên"):
+            continue
+        before = {passage.word(back) for back in range(place - 3, place)}
+        owned = "của" in before and place > governor.word.first
+        if owned or (0 <= governor.word.first - place - 3 <= 4 and not before & {"cho", "với", "giữa", "giúp", "từ"}):
             codes = ("KH", "LA", "TH", "VN") if "MRC" in passage.context.mechanisms else MEKONG
             return Party(codes, place, place + 3, "lexicon", entry="members")
     return None
@@ -262,20 +300,22 @@ def _named(passage: Passage, first: int, after: int) -> Party | None:
     )
 
 
-_RULES: tuple[Callable[[Spot, Governor], Party | None], ...] = (
-    _told_by_governor, _donors_together, _programme_itself, _member_states, _shares_subject, _as_subject, _as_topic,
-    _of_the_fund, _from_whom, _by_pronoun, _only_partner, _told_before, _of_the_frame,
+_NAMED: tuple[Callable[[Spot, Governor], Party | None], ...] = (
+    _told_by_governor, _right_before, _donors_together, _programme_itself, _member_states, _shares_subject,
+    _as_subject, _as_topic, _of_the_fund, _from_whom, _by_pronoun, _only_partner,
 )  # fmt: skip
 
 
-def is_private(passage: Passage, line: Line, verb: int, actor: Party | None) -> bool:
+def is_private(passage: Passage, line: Line, governor: Governor, actor: Party | None) -> bool:
     """Whether companies pay: "Tập đoàn ... đầu tư", "các doanh nghiệp Nhật Bản rót"."""
+    verb = governor.word.first
     named = actor is not None and line.first <= actor.first < verb
     start = max(line.first, (actor.first if actor is not None and named else verb - 4) - 6)
     for word in found(passage, "private", start, verb):
         if not any(placed.first > word.after + 4 for placed in passage.names_in(word.after, verb)):
             return True
-    return (actor is None or actor.basis != "text") and _unknown_subject(passage, line, verb)
+    unsaid = actor is None or actor.basis != "text"
+    return unsaid and not governor.passive and _unknown_subject(passage, line, verb)
 
 
 def _unknown_subject(passage: Passage, line: Line, verb: int) -> bool:

@@ -84,7 +84,7 @@ def _right(spot: Spot) -> Governor | None:
     passage, money, own = spot.passage, spot.money, spot.own
     right = actions(passage, money.reach, min(own[1], money.reach + 3))
     if right and right[0].first - money.reach <= 1 and right[0].role in ("noun", "give") and right[0].kind != "project":
-        return Governor(right[0], donor=_of_donor(passage, right[0].after, own[1]))
+        return Governor(right[0], donor=of_donor(passage, right[0].after, own[1]))
     if right and right[0].role == "give" and passage.word(right[0].first) == "dành":
         return Governor(right[0], passive=True)
     return None
@@ -93,7 +93,8 @@ def _right(spot: Spot) -> Governor | None:
 def _signed_value(spot: Spot) -> Governor | None:
     passage, part, money = spot.passage, spot.part, spot.money
     signed = found(passage, "sign", part[0], money.first)
-    if signed and has(passage, "total_value", max(part[0], money.first - 5), money.first):
+    worth = has(passage, "total_value", max(part[0], money.first - 5), money.first)
+    if signed and (worth or "kèm" in (passage.word(money.first - 1), passage.word(money.first - 2))):
         return Governor(Word(signed[-1].first, signed[-1].after, "noun", "financial_support"))
     return None
 
@@ -101,7 +102,7 @@ def _signed_value(spot: Spot) -> Governor | None:
 def _of_whom(spot: Spot) -> Governor | None:
     """ "5 triệu USD của Nhật Bản"."""
     place = spot.money.reach
-    donor = _of_donor(spot.passage, place, spot.own[1])
+    donor = of_donor(spot.passage, place, spot.own[1])
     return Governor(Word(place, donor[1], "give", "financial_support"), donor=donor) if donor is not None else None
 
 
@@ -131,7 +132,7 @@ def _passive(passage: Passage, first: int, end: int, reach: int = 7) -> Governor
         named = _agents(passage, place + 1, verb.first)
         if passage.word(place) == "do" and not named:
             return None
-        donor = (place + 1, verb.first) if named else _of_donor(passage, first, place)
+        donor = (place + 1, verb.first) if named else of_donor(passage, first, place)
         return Governor(verb, passive=True, donor=donor)
     return None
 
@@ -153,7 +154,7 @@ def _left(spot: Spot) -> Governor | None:
         return Governor(Word(money.first - 1, money.first, "give", "financial_support"), passive=True)
     taken = found(passage, "receive", part[0], money.first)
     if taken and (not before or taken[-1].first > before[-1].first) and money.first - taken[-1].after <= 8:
-        donor = _of_donor(passage, taken[-1].after, money.first) or _of_donor(passage, money.reach, own[1])
+        donor = of_donor(passage, taken[-1].after, money.first) or of_donor(passage, money.reach, own[1])
         return Governor(Word(taken[-1].first, taken[-1].after, "give", "financial_support"), passive=True, donor=donor)
     if not before:
         return None
@@ -169,7 +170,7 @@ def _left(spot: Spot) -> Governor | None:
     passive = _passive_before(passage, part[0], verb)
     if passive is not None:
         return Governor(verb, passive=True, donor=passive)
-    return Governor(verb, donor=_of_donor(passage, money.reach, own[1]) or _of_donor(passage, verb.after, money.first))
+    return Governor(verb, donor=of_donor(passage, money.reach, own[1]) or of_donor(passage, verb.after, money.first))
 
 
 def _main(before: list[Word], money: Sum) -> Word:
@@ -201,7 +202,7 @@ def _passive_before(passage: Passage, first: int, verb: Word) -> tuple[int, int]
     return None
 
 
-def _of_donor(passage: Passage, first: int, end: int) -> tuple[int, int] | None:
+def of_donor(passage: Passage, first: int, end: int) -> tuple[int, int] | None:
     """The tokens of the donors in "của Nhật Bản", "từ Washington và Tokyo", "do JICA" that begin within four tokens."""
     named = roles(passage, first, min(end, first + 14))
     if not named or not can_pay(named[0].placed.name):
@@ -251,39 +252,7 @@ def _relative(spot: Spot) -> Governor | None:
     return None
 
 
-def _named_behind(spot: Spot) -> Governor | None:
-    """ "3,2 tỷ yên xây cầu sẽ là tiền viện trợ của Tokyo": a noun behind "là" says what the figure is."""
-    passage, money, own = spot.passage, spot.money, spot.own
-    for place in range(money.reach, min(own[1], money.reach + 12)):
-        if passage.word(place) != "là":
-            continue
-        nouns = [word for word in actions(passage, place, min(own[1], place + 5)) if word.role in ("noun", "give")]
-        if nouns and nouns[0].kind not in (None, "project"):
-            return Governor(nouns[0], passive=True, donor=_of_donor(passage, nouns[0].after, own[1]))
-    return None
-
-
-def _arriving(spot: Spot) -> Governor | None:
-    """ "300 máy xét nghiệm sẽ tới năm nước": goods that are on their way."""
-    passage, money = spot.passage, spot.money
-    if money.figure.unit_kind != "good":
-        return None
-    for place in range(money.reach, min(spot.own[1], money.reach + 8)):
-        if passage.word(place) in ("sẽ", "đã", "vừa") and passage.word(place + 1) in ("tới", "đến", "về", "cập"):
-            return Governor(Word(place, place + 2, "give", "in_kind"), passive=True)
-    return None
-
-
-def by_itself(spot: Spot) -> Governor | None:
-    """ "mỗi năm sẽ có 80 suất học bổng cho ...": scholarships and places are gifts without a verb."""
-    figure = spot.money.figure
-    if figure.unit_kind not in ("scholarship", "training"):
-        return None
-    kind = "scholarship" if figure.unit_kind == "scholarship" else "technical_assistance"
-    return Governor(Word(spot.money.first, spot.money.after, "noun", kind))
-
-
 _RULES: tuple[Callable[[Spot], Governor | None], ...] = (
     _relieved, _of_people, _borrowed, _lent_to, _beside, _relative, _behind, _far_behind, _left, _right, _signed_value,
-    _of_whom, _named_behind, _arriving,
+    _of_whom,
 )  # fmt: skip

@@ -28,12 +28,22 @@ def is_other_money(passage: Passage, part: tuple[int, int], money: Sum) -> bool:
     if behind and behind[0].role == "other_money" and behind[0].first == money.reach:
         return True
     if not before or before[-1].role not in ("other_money", "private"):
-        compared = _is_needed(passage, money) or _is_compared(passage, money)
+        compared = _is_needed(passage, money) or _is_compared(passage, money) or _is_umbrella(passage, part, money)
         return compared or _grows(passage, money) or _is_level(passage, part, money)
     last = before[-1]
     if behind and behind[0].first == money.reach and behind[0].role == "noun" and last.role == "other_money":
         return False  # "490 triệu USD giảm nghèo và 1,6 tỷ USD khoản vay": what it is stands behind it
     return money.first - last.after <= _OTHER_MONEY_REACH and not has_passive_donor(passage, money.reach, part[1])
+
+
+def _is_umbrella(passage: Passage, part: tuple[int, int], money: Sum) -> bool:
+    """ "Kế hoạch nằm trong chương trình của châu Á có tổng kinh phí 110 tỷ USD": the whole that the gift lies in."""
+    for place in range(money.first - 1, max(part[0], money.first - 22) - 1, -1):
+        if passage.word(place) in (",", ";", ":"):
+            return False
+        if passage.says(place, "nằm", "trong") or passage.says(place, "một", "phần", "của"):
+            return has(passage, "total_value", place, money.first)
+    return False
 
 
 def _is_needed(passage: Passage, money: Sum) -> bool:

@@ -7,12 +7,10 @@ from extract.commitments.components import component_draft, component_of, stands
 from extract.commitments.deciders import says
 from extract.commitments.draft import Draft
 from extract.commitments.ellipsis import elliptic
+from extract.commitments.fragments import by_itself, fragment_of, value_of
 from extract.commitments.gifts import counted_projects, gift_of
-from extract.commitments.governors import (
-    by_itself,
-    governor_of,
-    is_handed_over,
-)
+from extract.commitments.givers import partner_in
+from extract.commitments.governors import governor_of, is_handed_over
 from extract.commitments.levels import is_counted_project, is_other_money
 from extract.commitments.parties import MEKONG, subject
 from extract.commitments.purposes import before_next, next_figure
@@ -38,8 +36,9 @@ def pledges(passage: Passage) -> list[Draft]:
         if line.number in told:
             drafts.extend(_in_line(passage, line, memory))
         spoken = subject(passage, line.first, line.after)
-        if spoken is not None and not spoken.collective and not set(spoken.codes) & set(MEKONG):
-            memory.actor = spoken
+        if spoken is None or spoken.collective or set(spoken.codes) & set(MEKONG):
+            spoken = partner_in(passage, line)
+        memory.actor = spoken or memory.actor
     return drafts
 
 
@@ -68,7 +67,7 @@ def _apiece(passage: Passage, first: int, draft: Draft) -> list[Draft]:
         passage.word(place) == "mỗi" and passage.word(place + 1) in ("bên", "nước", "phía", "tổ", "đối")
         for place in before
     )
-    if not each or len(draft.actor.codes) < 2 or draft.actor.collective:
+    if not each or len(draft.actor.codes) < 2 or draft.actor.collective or draft.actor.entry == "members":
         return [draft]
     return [replace(draft, actor=replace(draft.actor, codes=(code,))) for code in draft.actor.codes]
 
@@ -82,7 +81,8 @@ def _with_currency(passage: Passage, money: Sum, memory: Memory) -> Sum:
         return money
     follows = passage.words[money.after] if money.after < len(passage.words) else None
     ends = follows is None or not (follows.is_word or follows.is_number) or follows.text in _AFTER_SUM
-    if not (scaled and ends) or last.money.figure.value <= figure.value:
+    counted = "số" in (passage.word(place) for place in range(money.first - 4, money.first))
+    if not (scaled and ends) or (last.money.figure.value <= figure.value and not counted):
         return money
     return replace(money, figure=replace(figure, kind="money", currency=last.money.figure.currency))
 
@@ -97,7 +97,7 @@ def _read(spot: Spot) -> Draft | None:
     if unit in ("good", "person") and passage.word(money.first - 1) == "của":
         return None  # the records of 15 stations: not the stations are given
     total = component_of(spot)
-    governor = governor_of(spot)
+    governor = value_of(spot) or governor_of(spot) or fragment_of(spot)
     if unit == "project":
         return counted_projects(spot, governor)
     if governor is None and total is None:

@@ -107,6 +107,8 @@ def for_elsewhere(
         return True
     zone = (max(own[0], money.first - 12, min(verb, money.first)), own[1])
     after = (max(money.first, donor[1] if donor else 0), own[1])
+    if passage.says(money.reach, "với", "cơ", "chế") and _goes_elsewhere(passage, money.reach, money.reach + 5):
+        return True
     if _goes_elsewhere(passage, *after) or _is_wide(passage, after):
         return not _speaks_of_mekong(passage, *after)
     if named is None and _goes_elsewhere(passage, *zone):

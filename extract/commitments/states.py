@@ -92,7 +92,7 @@ def _by_its_tense(clause: Clause) -> State | None:
         return State("commitment", kind, "signed")
     if tense.future:
         return State("commitment", kind, "pledged")
-    if tense.old or (tense.earlier and not is_news(passage, line)):
+    if not tense.recent and (tense.old or (tense.earlier and not is_news(passage, line))):
         promised = tense.pledged or verb.role in ("carry", "noun")
         return State("retrospective", kind, "signed" if clause.signed else "pledged" if promised else "delivered")
     if clause.signed:

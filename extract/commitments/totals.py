@@ -59,10 +59,23 @@ def link_lines(drafts: list[Draft]) -> None:
             draft.status = total.status if total.status in ("signed", "agreed") else draft.status
             if draft.kind == "financial_support" and total.kind in ("grant", "loan", "credit_line"):
                 draft.kind = total.kind
+        if _is_project_total(total, [*lines, *found]):
+            total.record, total.kind, total.status = "portfolio", "project", "implementing"
+            lines[0].total = None
+            continue
         _act_through(total, [*lines, *found])
         kinds = {draft.kind for draft in (*lines, *found)}
         if total.kind == "financial_support" and len(kinds) == 1 and lines + found:
             total.kind = kinds.pop()
+
+
+def _is_project_total(total: Draft, lines: list[Draft]) -> bool:
+    """ "Dự án có tổng kinh phí 7,6 tỷ won, trong đó KOICA tài trợ 6,9 tỷ": nobody gives the total, and its one giver is
+    named with the line only."""
+    if len(lines) != 1 or total.sum is None or lines[0].actor.basis != "text" or lines[0].line is not total.line:
+        return False
+    unnamed = total.actor.basis != "text" or total.actor.first > total.sum.first
+    return unnamed and lines[0].actor.first > total.sum.after
 
 
 def _same_currency(total: Draft, draft: Draft) -> bool:

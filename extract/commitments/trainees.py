@@ -37,8 +37,16 @@ def invited_by(passage: Passage, first: int, money: Sum) -> Word | None:
         ):
             return Word(place, place + 1, "give", "technical_assistance")
     if money.figure.unit_kind == "training":
-        return None
+        return _held(passage, first, money)
     return _course_for(passage, first, money) or _goes_to_learn(passage, money)
+
+
+def _held(passage: Passage, first: int, money: Sum) -> Word | None:
+    """ "sẽ mở thêm hai khóa bồi dưỡng", "tổ chức ba lớp": who holds courses gives them."""
+    for place in range(money.first - 1, max(first, money.first - 4) - 1, -1):
+        if passage.word(place) == "mở" or passage.says(place, "tổ", "chức"):
+            return Word(place, place + 1, "give", "technical_assistance")
+    return None
 
 
 def _goes_to_learn(passage: Passage, money: Sum) -> Word | None:
@@ -49,7 +57,7 @@ def _goes_to_learn(passage: Passage, money: Sum) -> Word | None:
         if passage.says(place, "được", "mời", "sang") or passage.says(place, "được", "mời", "tới"):
             return Word(place + 1, place + 2, "give", "technical_assistance")
         if passage.word(place) == "được":
-            sent = [verb for verb in actions(passage, place + 1, place + 12) if verb.role in ("give", "carry")]
+            sent = [verb for verb in actions(passage, place + 1, place + 18) if verb.role in ("give", "carry")]
             return sent[0] if sent and sent[0].kind == "technical_assistance" else None
         if passage.word(place) == "sẽ" and found(passage, "learning", place + 1, place + 12):
             return Word(place, place + 1, "give", "technical_assistance")
