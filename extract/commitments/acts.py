@@ -94,7 +94,7 @@ def _act(passage: Passage, line: Line, role: str, first: int, after: int, ahead:
         return (
             Act(role, first, after, actor, after, end) if actor is not None and not _was(passage, line, first) else None
         )
-    if role in ("launch", "work") and "sẽ" in (passage.word(first - 1), passage.word(first - 2)):
+    if role in ("launch", "work") and _is_going_to(passage, line, first):
         actor = collective(passage, line, first)
         if actor is None or not is_joint(actor) or not_now(passage, line, first, True):
             return None
@@ -103,6 +103,14 @@ def _act(passage: Passage, line: Line, role: str, first: int, after: int, ahead:
         return None
     actor = collective(passage, line, first)
     return Act(role, first, after, actor, after, end) if actor is not None else None
+
+
+def _is_going_to(passage: Passage, line: Line, first: int) -> bool:
+    """ "sẽ cùng lập", or behind "Theo thỏa thuận, ..."."""
+    if "sẽ" in (passage.word(first - 1), passage.word(first - 2)):
+        return True
+    settled = any(passage.says(line.first + 1, *form) for form in (("thỏa", "thuận"), ("thống", "nhất")))
+    return passage.word(line.first) == "theo" and settled
 
 
 def is_joint(actor: Party) -> bool:
@@ -115,7 +123,7 @@ def _is_verb(passage: Passage, line: Line, role: str, first: int, after: int) ->
     """Whether the form is a predicate here: outside names, no noun, and at the head of one if it needs to be."""
     if passage.within_name[first] or (passage.word(after) in ("của", "này", "trên", "đó") and role == "agree"):
         return False
-    if role == "work" and "sẽ" not in (passage.word(first - 1), passage.word(first - 2)):
+    if role == "work" and not _is_going_to(passage, line, first):
         return False
     if _part_of_word(passage, first, after) or (role == "upgrade" and not _lifts_relations(passage, first, after)):
         return False
@@ -128,11 +136,21 @@ def _is_verb(passage: Passage, line: Line, role: str, first: int, after: int) ->
         return _passive_by(passage, line, first) is not None and before != "các"
     if role in ("adopt", "agree", "upgrade"):
         return not (passage.word(first) == "thỏa" and passage.word(first - 1) in words("noun_marks"))
+    if role == "launch" and _is_reviewed(passage, line, first):
+        return False
     return (
-        heads_predicate(passage, line, first)
+        role == "come"
+        or heads_predicate(passage, line, first)
         or _passive_by(passage, line, first) is not None
         or _is_result(passage, line, first)
     )
+
+
+def _is_reviewed(passage: Passage, line: Line, first: int) -> bool:
+    """ "ghi nhận kết quả như hoàn thành ... và thành lập ...": what was done and is looked back on."""
+    begin = next((place for place in range(first - 1, line.first, -1) if passage.word(place) in (",", ";")), line.first)
+    told = _said(passage, begin, first)
+    return has(passage, "praise", begin, first) and bool({"như", "việc", "gồm", "trong", "kết"} & set(told))
 
 
 def _lifts_relations(passage: Passage, first: int, after: int) -> bool:
@@ -203,8 +221,7 @@ def _is_absorbed(passage: Passage, line: Line, role: str, first: int, acts: list
     own = collective(passage, line, first)
     if own is not None and own.first > acts[-1].after and passage.word(own.first - 1) in (",", ";", "và"):
         return False
-    near = [passage.word(place) for place in range(max(acts[-1].after, first - 4), first)]
-    return "thời" not in near and ";" not in near
+    return "thời" not in _said(passage, max(acts[-1].after, first - 4), first)
 
 
 def _end(passage: Passage, after: int, ahead: int, line: Line) -> int:
@@ -291,7 +308,8 @@ def _is_awaited(passage: Passage, line: Line, by: int, after: int) -> bool:
         or has(passage, "earlier", *behind)
         or speaks_of_old_days(passage, line.first, by)
         or speaks_of_old_days(passage, *behind)
-        or passage.word(after) in ("năm", "từ", "theo", "hồi", "vào")
+        or passage.word(after) in ("năm", "từ", "theo", "hồi")
+        or passage.says(after, "vào", "năm")
     )
 
 
@@ -330,5 +348,7 @@ def settles(passage: Passage, place: int) -> bool:
 
 def is_pending(passage: Passage, line: Line, first: int) -> bool:
     """Whether the words right before the verb only weigh or prepare it."""
+    if passage.word(first - 1) in ("và", ","):
+        return False  # "xem xét và thông qua"
     found = passage.find(forms("pending"), max(line.first, first - 3), first)
     return bool(found) and found[-1][2] >= first - 1

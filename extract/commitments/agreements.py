@@ -9,6 +9,7 @@ from extract.commitments.parties import Party
 from extract.commitments.points import items_of
 from extract.commitments.predicates import Word
 from extract.commitments.rhetoric import is_rhetoric
+from extract.commitments.signings import signing_in
 
 # These adopt documents; without one they agree to what follows.
 _OF_DOCUMENTS = ("adopt", "issue", "sign")
@@ -44,12 +45,14 @@ def _in_line(passage: Passage, line: Line) -> list[Draft]:
 
 def _drafts(passage: Passage, line: Line, act: Act) -> list[Draft]:
     """The records of one act: one for each document or institution, else one for what is agreed."""
-    if act.role == "sign" and not is_joint(act.actor):
-        return []  # two who sign with each other are read as partners
+    if act.role == "sign" and not is_joint(act.actor) and signing_in(passage, line) is not None:
+        return []  # a donor and a recipient sign with each other
     if act.role in _OF_DOCUMENTS or act.role == "come":
         things = documents_of(passage, line, act)
         if things:
             return [_document(passage, line, act, thing) for thing in things]
+        if act.role == "issue" and passage.word(act.first - 1) == "lễ":
+            return _launched(passage, line, act)
         if act.role not in ("adopt", "come") or not _takes_something(passage, act):
             return []
     if act.passive:
@@ -274,6 +277,8 @@ def decided_kind(passage: Passage, first: int, end: int) -> str | None:
     if any(
         passage.word(place) == "họp" and passage.word(place + 1) != "báo" for place in range(first, min(end, first + 4))
     ):
+        return "meeting_promise"
+    if passage.says(first, "gặp", "nhau") or passage.says(first, "gặp", "lại"):
         return "meeting_promise"
     meetings = says(passage, "meetings", first, end)
     meet = says(passage, "meet_verbs", first, end)

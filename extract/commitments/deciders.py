@@ -51,8 +51,7 @@ def collective(passage: Passage, line: Line, verb: int, start: int | None = None
     together = [
         found
         for found in says(passage, "collectives", begin, verb)
-        if passage.word(found[1] - 1) not in ("của", "với", "cho", "giữa", "dự", "tại", "trong", "từ")
-        or start is not None
+        if start is not None or not _is_object(passage, found[1])
     ]
     named = subject(passage, begin, verb)
     if together:
@@ -88,7 +87,8 @@ def collective(passage: Passage, line: Line, verb: int, start: int | None = None
 
 def _is_object(passage: Passage, place: int) -> bool:
     """ "hỗ trợ các nước", "của hội nghị": governed by what stands before, no subject."""
-    if passage.word(place - 1) == "của":
+    if passage.word(place - 1) == "của" or passage.word(place - 1) in load_table("decisions")["owned"]:
+        # "cán bộ các nước"; but "Bộ trưởng Nông nghiệp sáu nước" acts
         heads = {"trưởng", "đạo", "tướng", "diện", "chức", "quan", "ngành"}
         return not heads & {passage.word(back) for back in range(place - 9, place - 1)}
     if passage.word(place - 1) in ("với", "cho", "giữa", "dự", "tại", "trong", "từ", "thăm"):
@@ -112,6 +112,8 @@ def _two_apart(passage: Passage, line: Line, first: int, after: int) -> Party | 
             if placed.name.kind in ("country", "person"):
                 for code in acting_codes(placed.name):
                     codes.setdefault(code, (placed.first, placed.after))
+        if not codes and told is line:
+            return Party(acting_as(mechanism_here(passage, line)), first, after, entry="pair", collective=True)
         if len(codes) == 1 and "VN" not in codes and "COUNTRY" not in codes:
             codes["VN"] = meet[0][1:]
         if len(codes) == 2:
@@ -191,7 +193,7 @@ def not_now(passage: Passage, line: Line, verb: int, promised: bool = False) -> 
     near = (max(line.first, verb - 5), verb)
     return (
         (has(passage, "future", *near) and not promised)
-        or has(passage, "hedge", *near)
+        or (has(passage, "hedge", *near) and passage.word(verb - 1) != "và")
         or has(passage, "negation", max(line.first, verb - 3), verb)
         or has(passage, "earlier", line.first, verb)
         or governing(passage, "ask", line.first, verb) is not None

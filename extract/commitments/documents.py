@@ -37,13 +37,16 @@ def documents_of(passage: Passage, line: Line, act: Act) -> list[Thing]:
     passive), further ones behind a comma or "và". A count of documents that are then named is none itself."""
     if act.passive:
         things = things_before(passage, line, act, "documents")
+        if len(things) == 1 and things[0].kind == "policy_agreement":
+            things = _listed_behind(passage, line, act) or things
         # "Văn kiện được ký ...": the one that the sentence before has told of
         return (
             [] if len(things) == 1 and things[0].kind == "policy_agreement" and act.end == things[0].after else things
         )
     if act.role == "sign" and any(item.figure.kind == "money" for item in passage.sums_in(act.begin, act.end)):
         return []
-    things = listed(passage, line, "documents", act.begin, min(act.end, act.begin + _LIST_REACH), _reach(passage, act))
+    end = min(_list_end(passage, line, act), act.begin + _LIST_REACH)
+    things = listed(passage, line, "documents", act.begin, end, _reach(passage, act))
     if act.role == "issue" and things and things[0].kind != "statement" and not _is_counted(passage, things[0].first):
         return []
     below = _below(passage, line, act)
@@ -54,6 +57,21 @@ def documents_of(passage: Passage, line: Line, act: Act) -> list[Thing]:
     if len(things) > 1 and _is_counted(passage, things[0].first) and _introduced(passage, things[0], things[1]):
         return things[1:]
     return things
+
+
+def _listed_behind(passage: Passage, line: Line, act: Act) -> list[Thing]:
+    """ "Các văn kiện được thông qua gồm: A, B và C": a count before the passive verb, its documents behind."""
+    near = range(act.after, min(line.after, act.after + 6))
+    opens = [place for place in near if passage.word(place) in (":", "gồm", "là")]
+    return listed(passage, line, "documents", opens[-1] + 1, line.after, 2) if opens else []
+
+
+def _list_end(passage: Passage, line: Line, act: Act) -> int:
+    """A list of documents may run over semicolons: "gồm A; B; C"."""
+    end = act.end
+    while passage.word(end) == ";" and says(passage, "documents", end + 1, min(line.after, end + 4)):
+        end = next((place for place in range(end + 1, line.after) if passage.word(place) == ";"), line.after)
+    return end
 
 
 def _reach(passage: Passage, act: Act) -> int:

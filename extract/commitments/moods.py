@@ -7,7 +7,7 @@ from typing import Literal
 
 from extract.clauses import Line, Passage
 from extract.commitments.parties import LEAD, Party, acting_codes, antecedent, pronoun, roles, subject
-from extract.commitments.predicates import found
+from extract.commitments.predicates import actions, found
 from extract.lexicon.tables import load_table
 from extract.phrases import Phrases
 
@@ -137,7 +137,11 @@ def _who(passage: Passage, line: Line, first: int, after: int) -> Party | None:
     if passage.word(first) in ("qua", "với", "theo", "cùng"):
         return None
     able = [
-        role for role in roles(passage, first, after) if role.preposition is None and acting_codes(role.placed.name)
+        role
+        for role in roles(passage, first, after)
+        if role.preposition is None
+        and acting_codes(role.placed.name)
+        and not _is_given(passage, first, role.placed.first)
     ]
     if able and able[0].placed.first - first <= _SUBJECT_REACH:
         return _of_partner(_last_subject(passage, first, after, able[0].placed.after))
@@ -154,6 +158,11 @@ def _is_helped(passage: Passage, first: int, after: int) -> bool:
         passage.word(place + 1) == "này" and passage.word(place - 1) in ("các", "cho", "của", "với", "tại", "giúp", "ở")
         for place in passage.places_of("nước", first, min(after, first + 8))
     )
+
+
+def _is_given(passage: Passage, first: int, place: int) -> bool:
+    """ "tặng Campuchia thiết bị": the name right behind a verb of giving receives."""
+    return any(word.role == "give" and word.after == place for word in actions(passage, max(first, place - 3), place))
 
 
 def _last_subject(passage: Passage, first: int, after: int, named: int) -> Party | None:

@@ -9,10 +9,6 @@ from extract.phrases import Phrases
 
 # How far before a passive verb its "được" stands.
 _PASSIVE_REACH = 10
-# Before a verb: "việc chia sẻ", "nhà tài trợ", "khoản viện trợ".
-_NOUN_HEADS = frozenset(
-    ("việc", "sự", "các", "những", "hoạt", "quá", "nhà", "đồng", "khoản", "gói", "vốn", "nguồn", "bên", "đối", "tiền")
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +67,7 @@ def offering_in(passage: Passage, first: int, after: int) -> Offering | None:
         offering
         for offer in offers()
         for _, begin, end in passage.find(offer.verbs, first, after)
-        if not passage.within_name[begin] and not _is_noun(passage, begin)
+        if not passage.within_name[begin] and not is_noun(passage, begin)
         for offering in [_offering(passage, offer, first, after, begin, end)]
         if offering is not None
     ]
@@ -92,9 +88,9 @@ def _offering(passage: Passage, offer: Offer, first: int, after: int, begin: int
     return Offering(offer, begin, end, objects[0][2], by) if near else None
 
 
-def _is_noun(passage: Passage, begin: int) -> bool:
+def is_noun(passage: Passage, begin: int) -> bool:
     """ "cam kết chia sẻ số liệu" that somebody praises, "việc chia sẻ": a thing, not an act."""
-    return passage.word(begin - 1) in _NOUN_HEADS
+    return passage.word(begin - 1) in load_table("moods")["things"]
 
 
 def _passive(passage: Passage, first: int, verb: int) -> int | None:

@@ -121,6 +121,7 @@ def _is_void(passage: Passage, line: Line, clause: Clause, offering: Offering) -
         or _shares_the_sum(passage, line, clause, offering)
         or _is_next_in_turn(passage, clause, offering)
         or has(passage, "private", clause.first, verb)
+        or bool(passage.places_of("mời", clause.first, verb))
         or speaks_of_old_days(passage, line.first, verb)
     )
 

@@ -7,6 +7,7 @@ from extract.clauses import Line, Passage
 from extract.commitments.deciders import says
 from extract.commitments.draft import Draft
 from extract.commitments.gifts import goes_on
+from extract.commitments.offers import is_noun, offering_in
 from extract.commitments.parties import (
     LEAD,
     MEKONG,
@@ -19,6 +20,7 @@ from extract.commitments.parties import (
 )
 from extract.commitments.predicates import Word, actions, found, has
 from extract.commitments.programmes import programme_near
+from extract.commitments.signings import signing_in
 from extract.commitments.spot import Memory
 from extract.commitments.takers import beneficiaries
 from extract.commitments.tense import is_consented, speaks_of_old_days, tense_of
@@ -42,9 +44,8 @@ def undertakings(passage: Passage, taken: list[Draft]) -> list[Draft]:
         for first, after in _stretches(passage, line, busy):
             drafts.extend(_promises(passage, line, first, after, memory, busy))
         if not busy and not (drafts and drafts[-1].line.number == line.number):
-            signed = (
-                _signing(passage, line) or _package(passage, line) or _stop(passage, line) or _foundation(passage, line)
-            )
+            signed = signing_in(passage, line) or _package(passage, line)
+            signed = signed or _stop(passage, line) or _foundation(passage, line)
             if signed is not None:
                 drafts.append(signed)
         spoken = subject(passage, line.first, line.after)
@@ -67,6 +68,8 @@ def _stretches(passage: Passage, line: Line, busy: list[Draft]) -> list[tuple[in
 def _promises(passage: Passage, line: Line, first: int, after: int, memory: Memory, busy: list[Draft]) -> list[Draft]:
     made: list[Draft] = []
     for verb in actions(passage, first, after):
+        if verb.kind == "technical_assistance" and is_noun(passage, verb.first):
+            continue  # "trung tâm đào tạo nghề"
         if verb.role not in ("give", "noun") or (verb.role == "noun" and verb.kind not in _GIVING_KINDS):
             continue
         if (busy and not _new_gift(passage, verb, first, busy)) or (made and not _another(passage, verb, made[-1])):
@@ -166,6 +169,11 @@ def _kind(passage: Passage, verb: Word, after: int, continued: bool) -> str | No
         return beside[0].kind
     if verb.kind == "project":
         return None
+    offering = offering_in(passage, verb.first, after) if verb.kind in _LOOSE else None
+    if offering is not None and offering.first == verb.first and offering.offer.kind == "technical_assistance":
+        return "technical_assistance"
+    if passage.says(verb.first, "đồng", "hành"):
+        return "continued_support"
     if {"góp", "quỹ"} <= set(_words(passage, verb.first, min(after, verb.after + 9))):
         return "fund_contribution"
     if passage.says(verb.after, "kỹ", "thuật"):
@@ -241,38 +249,6 @@ def _title_restates(passage: Passage, actor: Party) -> bool:
     title = passage.context.article.title.casefold()
     says_again = any(form in title for form in ("tái khẳng định", "tái cam kết", "nhắc lại cam kết"))
     return says_again and any(set(acting_codes(name)) & set(actor.codes) for name in names)
-
-
-def _signing(passage: Passage, line: Line) -> Draft | None:
-    """Papers signed for a project between a donor and a recipient, without a sum."""
-    for verb in found(passage, "sign", line.first, line.after):
-        papers = says(passage, "project_papers", verb.after, min(line.after, verb.after + 12))
-        others = says(passage, "signed", verb.after, min(line.after, verb.after + 10))
-        if not papers and not others:
-            continue
-        if has(passage, "future", max(line.first, verb.first - 3), verb.first) or has(
-            passage, "earlier", line.first, verb.first
-        ):
-            continue
-        parties = [
-            role.placed
-            for role in roles(passage, line.first, line.after)
-            if (role.placed.name.kind in ("country", "organisation") or role.placed.name.code == "MRC")
-            and role.preposition not in ("tại", "ở")
-        ]
-        donors = [placed for placed in parties if not set(acting_codes(placed.name)) & {*MEKONG, "MRC"}]
-        donors = donors or [placed for placed in parties if placed.name.kind in ("country", "organisation")][:1]
-        if not donors or len({acting_codes(placed.name) for placed in parties}) < 2:
-            continue
-        codes = tuple(dict.fromkeys(code for placed in donors for code in acting_codes(placed.name)))
-        actor = Party(codes, donors[0].first, donors[-1].after, entry=donors[0].name.entry or None)
-        skill = bool({"kỹ"} & set(_words(passage, verb.after, min(line.after, verb.after + 16))))
-        return Draft(
-            "commitment" if skill else "agreement", "technical_assistance" if skill else "policy_agreement", "signed",
-            line, line.first, line.after, (verb.first, verb.after), actor,
-            beneficiary=beneficiaries(passage, line.first, line.after, codes), purpose=(verb.after, line.after),
-        )  # fmt: skip
-    return None
 
 
 def _stop(passage: Passage, line: Line) -> Draft | None:
