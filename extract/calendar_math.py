@@ -8,7 +8,10 @@ from datetime import date, timedelta
 # A day without a year lies within this many days of publication: news looks back further than it looks ahead, unless
 # the sentence speaks of the future.
 _BACK_DAYS, _AHEAD_DAYS = 300, 65
-_FUTURE = re.compile(r"\b(?:sẽ|dự kiến|sắp|theo kế hoạch|chuẩn bị|lên kế hoạch|tới đây|sắp tới|tổ chức vào)\b")
+_FUTURE = re.compile(
+    r"\b(?:sẽ|dự kiến|dự tính|dự định|sắp|theo kế hoạch|chuẩn bị|lên kế hoạch|lên lịch|ấn định|tới đây|sắp tới|"
+    r"tổ chức vào|định vào|lùi sang|dời sang|đăng cai|hẹn)\b"
+)
 _PAST = re.compile(r"\b(?:đã|vừa|từng|trước đó|hồi)\b")
 _REACH = 60
 _TURN_OF_YEAR = 10

@@ -132,6 +132,8 @@ def _keep_talks(
     for parties in pairs:
         key = ("talks", frozenset(parties), occurrence.status == "upcoming")
         event = _beside(_act(occurrence.head, occurrence, None, parties, passages), occurrence.head, beside)
+        if not beside and event.date is None and occurrence.head.passage.prominent:
+            event = dated(event, opening_day(passages))
         known = found.get(key)
         found[key] = event if known is None else _merged(known, event)
 

@@ -6,19 +6,22 @@ from dataclasses import dataclass, field
 from extract.dates import DateMention
 from extract.events.heads import Head
 from extract.events.occurrence import Occurrence, is_exact
+from extract.events.words import shape
 from extract.lexicon.entries import mechanism
 from extract.passages import Passages
 
-_OFFICIALS = ("quan chức cấp cao", "quan chức cao cấp", "cấp thứ trưởng", "cấp quan chức", "ủy ban liên hợp")
-_COUNCIL = ("hội đồng ủy hội", "hội đồng mrc")
-_MINISTERS = (
-    "các bộ trưởng",
-    "bộ trưởng ngoại giao các nước",
-    "cấp bộ trưởng",
-    "các ngoại trưởng",
-    "ngoại trưởng các nước",
+_SHAPES = (
+    ("hội đồng (?:ủy hội|mrc)", "council_meeting"),
+    (
+        "cấp thứ trưởng|cấp quan chức|(?:quan chức|viên chức) (?:cấp cao|cao cấp)|ủy ban liên hợp",
+        "senior_officials_meeting",
+    ),
+    (
+        "cấp bộ trưởng|<all> (?:vị )?<ministers>|<ministers>[^.,;]{0,24} <all> nước|<ministers> hai nước",
+        "ministerial_meeting",
+    ),
+    ("cấp cao|<all> (?:vị )?(?:nhà lãnh đạo|thủ tướng|nguyên thủ)|<leaders>[^.,;]{0,24} <all> nước", "summit"),
 )
-_LEADERS = ("các nhà lãnh đạo", "lãnh đạo các nước", "các thủ tướng", "nguyên thủ", "cấp cao")
 _LEVELS = (
     (
         ("các bộ trưởng", "bộ trưởng ngoại giao các nước", "các ngoại trưởng", "sáu ngoại trưởng", "sáu bộ trưởng"),
@@ -201,15 +204,7 @@ def _announce_next(clusters: list[Cluster], occurrence: Occurrence, owner: str, 
 
 
 def _level(text: str) -> str | None:
-    for words, kind in (
-        (_COUNCIL, "council_meeting"),
-        (_OFFICIALS, "senior_officials_meeting"),
-        (_MINISTERS, "ministerial_meeting"),
-        (_LEADERS, "summit"),
-    ):
-        if any(word in text for word in words):
-            return kind
-    return None
+    return next((kind for pattern, kind in _SHAPES if shape(rf"(?<!\w)(?:{pattern})(?!\w)").search(text)), None)
 
 
 def _kind(head: Head) -> str | None:

@@ -47,6 +47,7 @@ _ALONGSIDE = re.compile(
     r"\b(?:(?:nhân |trong |cũng )*dịp này|bên lề (?:hội nghị|sự kiện|cuộc họp|phiên họp)),? [^.;]{0,40}$"
 )
 _LATER = re.compile(r"\b(?:(một|hai|ba|1|2|3) ngày sau(?: đó)?|(?:ngày )?hôm sau)\b(?! khi)")
+_IN_A_YEAR = ("vào ", "trong ", "diễn ra ", "tổ chức ", "mở ", "họp ", "sang ", "đầu ", "cuối ", "giữa ")
 # The day on which something ends that lasts.
 _ENDS = re.compile(r"\b(?:kéo dài|mở cửa|diễn ra|trưng bày)[^.,;]{0,14}(?:đến|tới|hết)\b")
 _NEXT_DAY = re.compile(r"\b(?:(?:vào|trong|ngày) )?hôm sau\b(?! khi)")
@@ -114,7 +115,9 @@ def _date_of(head: Head, following: int, first: bool) -> DateMention | None:
         at = head.passage.offset_of(mention.start)
         reach = _DATE_AFTER_LAST if following == len(head.passage.folded.text) else _DATE_AFTER
         if head.start <= at < following and at - head.end <= reach:
-            behind = head.passage.folded.text[max(0, at - 20) : head.passage.offset_of(mention.end)]
+            digit = re.search(r"\d|$", mention.surface)
+            until = at + (digit.start() if digit else 0)
+            behind = head.passage.folded.text[max(0, at - 20) : until]
             if not _OTHER_BUSINESS.search(head.passage.folded.text, head.end, at) and not _ENDS.search(behind):
                 after.append(mention)
         elif at < head.start and not head.beside and not _of_a_source(head.passage, at):
@@ -254,6 +257,6 @@ def _year_behind(head: Head, following: int, published: date | None) -> Literal[
         if published is not None and head.end <= at < min(following, head.end + _DATE_AFTER):
             if mention.end_date < published - timedelta(days=_NEWS_DAYS):
                 return "earlier"
-            dated = head.passage.folded.text[:at].endswith(("vào ", "trong "))
+            dated = head.passage.folded.text[:at].endswith(_IN_A_YEAR)
             return "later" if dated and mention.start_date > published else None
     return None

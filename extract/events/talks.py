@@ -27,7 +27,9 @@ _COUNTERPARTS_END = re.compile(
     r"thống nhất|đề nghị|và (?:dự|ký|thăm|tham dự|chứng kiến|phát biểu))\b|"
     r", (?!(?:phó |quyền )?(?:ngoại trưởng|bộ trưởng|thủ tướng|tổng thống|chủ tịch|quốc vụ|thứ trưởng|đại sứ))"
 )
-_BETWEEN = re.compile(r"^(?: \w+){0,3}? giữa\b|\bba bên\b|\bbốn bên\b")
+_BETWEEN = re.compile(r"\bgiữa\b")
+_MANY_SIDES = re.compile(r"\bba bên\b|\bbốn bên\b")
+_BETWEEN_REACH = 32
 _FRONTED = re.compile(r"^\W*(?:[\w, ]{0,30} )?(?:tại|trong|ở|qua|sau) (?:\w+ ){0,3}$")
 _ALL_TOGETHER = 3
 _TOPIC_REACH = 3
@@ -41,9 +43,12 @@ def pairs_of(
     subject goes for all of them; ``following`` where the next head begins."""
     passage, text = head.passage, head.passage.folded.text
     start = max(text.rfind(mark, 0, head.start) for mark in (". ", "; ")) + 1
-    end = _COUNTERPARTS_END.search(text, head.end, following)
-    others = countries_of(passage, head.end, end.start() if end else following)
-    if _BETWEEN.search(text[head.start : head.start + 40]) or _BETWEEN.search(text[head.end : head.end + 24]):
+    # "Điện đàm tối 15/6 giữa A và B": both stand behind.
+    between = _BETWEEN.search(text, head.start, min(following, head.end + _BETWEEN_REACH))
+    begin = between.end() if between else head.end
+    end = _COUNTERPARTS_END.search(text, begin, following)
+    others = countries_of(passage, begin, end.start() if end else following)
+    if between or _MANY_SIDES.search(text, head.start, head.end + _BETWEEN_REACH):
         subject = _last_subject(passage, max(0, start), opening) if len(others) < 2 else []
         return _one([*others, *subject])
     # "Bên hành lang, A và B trao đổi": the parties stand inside the words that name the talk.
