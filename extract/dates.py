@@ -222,10 +222,14 @@ def _part(match: re.Match[str], scene: _Scene) -> str | None:
 
 
 def _quarter(match: re.Match[str], scene: _Scene) -> _Reading | None:
-    quarter, year = _QUARTERS[match[1]], match[2]
-    number = int(year) if year else scene.published.year if scene.published else None
-    if number is None:
+    quarter, year, relation = _QUARTERS[match[1]], match[2], match[3]
+    if not year and scene.published is None:
         return _Reading(None, "unknown", "context")
+    number = int(year) if year else scene.published.year if scene.published else 0
+    if relation:
+        number += {"sau": 1, "tới": 1, "nay": 0, "ngoái": -1}[relation]
+    elif not year and scene.published and quarter * 3 < scene.published.month and scene.ahead(match):
+        number += 1
     start = month_span(quarter * 3 - 2, number, None)
     return _Reading(
         Span(start.start, month_span(quarter * 3, number, None).end), "quarter", "text" if year else "context"
@@ -318,7 +322,7 @@ _FORMS: tuple[_Form, ...] = (
     _form(rf"(1[3-9]|2\d|3[01])/(1[0-2]|0?[1-9])(?<!24/7){_END}", _one_day),
     _form(rf"tháng {_D}(?:(?:[/.-]| năm ){_Y})?(?: đến| tới| - ?|-) ?tháng {_D}[/.-]{_Y}(?!\d)", _month_period, _FROM),
     _form(rf"tháng {_MONTHS}(?:(?:[/.-]| năm |, ?){_Y}| {_RELATIONS})?(?![\d/]|[.,-]\d)", _month, _PART),
-    _form(rf"quý (iii|ii|iv|i|[1-4])(?:(?:/| năm ){_Y})?(?!\w)", _quarter),
+    _form(rf"quý (iii|ii|iv|i|[1-4])(?:(?:/| năm ){_Y}| năm (nay|sau|tới|ngoái))?(?!\w)", _quarter),
     _form(rf"{_Y}(?: ?- ?| (?:đến|tới) (?:năm )?){_Y}(?!\d)", _period, _STRETCH, True),
     _form(rf"{_Y} ?- ?{_Y}(?![\d/-])", _period),
     _form(rf"năm {_Y}(?!\d)", _year, _PART),

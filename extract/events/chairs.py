@@ -11,7 +11,10 @@ from extract.passages import Passage
 # both ("cùng chủ trì với ông là X").
 _BY = re.compile(r"(?:^| )do ")
 _SENTENCE = re.compile(r";|\.(?=[^\W\d]| )")
-_BEHIND = "(?:cùng|đồng) <chair>(?: (?:hội nghị|cuộc họp|phiên họp|sự kiện))? (?:cùng với|cùng|với) |dưới (?:sự|quyền) <chair> của |đồng <chair>(?: hội nghị)? (?:là|gồm|của) |<chair> (?:là|gồm|của) "
+_BEHIND = (
+    "(?:cùng|đồng) <chair>(?: (?:hội nghị|cuộc họp|phiên họp|sự kiện))? (?:cùng với|cùng|với) |"
+    "dưới (?:sự|quyền) <chair> của |đồng <chair>(?: hội nghị)? (?:là|gồm|của) |<chair> (?:là|gồm|của) "
+)
 _WITH_HIM = "cùng <chair> với [^.,;]{1,30} là "
 _VERB = (
     r"(?:(?:cùng|đã|đồng|sẽ|cũng|trực tiếp|lần lượt|làm) )*(?:(?<!\w)chủ trì|chủ tọa|<preside>(?= (?:<session>|sự kiện|"
