@@ -20,17 +20,18 @@ from extract.events.occurrence import TALKS, Occurrence, opening_day, read_occur
 from extract.events.owners import main_mechanism, with_implied_owners
 from extract.events.places import place_of_opening
 from extract.events.statement import statement_event
-from extract.events.words import cue
+from extract.events.words import cue, shape
 from extract.lexicon.entries import mechanism
 from extract.mechanisms import MechanismMention
 from extract.passages import Passage, Passages
 from extract.reading import Event, Evidence, Relevance
 
 _CAME = re.compile(
-    r"chủ trì|chủ tọa|(?:điều hành|điều khiển) (?:phiên|hội nghị|cuộc)|có mặt|quy tụ|đồng chủ tịch|"
+    r"chủ trì|chủ tọa|có mặt|quy tụ|đồng chủ tịch|"
     r"dẫn đầu đoàn|trưởng đoàn|(?<!\w)dự(?! án| kiến| báo| thảo| phòng| trữ| toán| định)"
 )
 _FEW = 4
+_PRESIDED = "(?:cùng|đồng) <chair>|<preside> (?:<session>|sự kiện)"
 _COUNTS = {4: "bốn", 5: "năm", 6: "sáu", 7: "bảy"}
 _CONJUNCTIONS = (" và", " cùng", "/")
 
@@ -218,7 +219,9 @@ def _passages_about(item: Cluster, kept: Sequence[Cluster], passages: Passages) 
     for passage in passages.body:
         if id(passage) in others:
             continue
-        if not orders.isdisjoint(range(passage.order - 2, passage.order + 2)) and _CAME.search(passage.folded.text):
+        if not orders.isdisjoint(range(passage.order - 2, passage.order + 2)) and (
+            _CAME.search(passage.folded.text) or shape(_PRESIDED).search(passage.folded.text)
+        ):
             own.setdefault(id(passage), passage)
     return [passage for passage in passages.all if id(passage) in own]
 
