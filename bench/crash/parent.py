@@ -9,6 +9,7 @@ import sys
 import threading
 import time
 from datetime import timedelta
+from functools import cache
 from multiprocessing.connection import Connection, Pipe
 from pathlib import Path
 from typing import Any, Literal, cast, get_args
@@ -74,7 +75,7 @@ def _serve(orders: Connection, log: Path) -> None:
     ctypes.CDLL(None).prctl(SUBREAPER, 1, 0, 0, 0)
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     try:
-        server = _warm_up()
+        server = warm_up()
     except Exception as error:
         orders.recv()
         orders.send(f"the warm parent did not start: {error!r}")
@@ -82,13 +83,17 @@ def _serve(orders: Connection, log: Path) -> None:
     while True:
         life = orders.recv()
         answer = _wait_for_all_but(server) if life is None else _live_one(life, orders)
-        if os.waitpid(server, os.WNOHANG)[0]:
+        if _ended(server):
             answer = "the server that readers are forked from has ended: what no later crawl could read is no finding"
         orders.send(answer)
 
 
-def _warm_up() -> int:
-    """Imports all that a life needs; starts the server that readers are forked from, and gives its process id."""
+@cache
+def warm_up() -> int:
+    """Imports all that a life needs; starts the server that readers are forked from, and gives its process id.
+
+    Called before the jobs are forked, it is done once for all of them.
+    """
     import gc
     import logging
     from multiprocessing import forkserver
@@ -176,6 +181,14 @@ def _live_one(life: Life, orders: Connection) -> End:
         time.sleep(0.003)
     code = os.waitstatus_to_exitcode(status)
     return "done" if code == 0 else "killed" if code == -signal.SIGKILL else "broken"
+
+
+def _ended(pid: int) -> bool:
+    """Whether a process is no more, its own parent's wait or not."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()[0] in "ZX"
+    except FileNotFoundError:
+        return True
 
 
 def _wait_for_all_but(server: int) -> bool:

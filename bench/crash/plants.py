@@ -22,7 +22,7 @@ def sent_before_250() -> None:
 
 
 def no_ledger() -> None:
-    """Nobody remembers what was mailed, nor that a period was decided."""
+    """No process knows what was mailed, nor, at its first look, that a period was decided."""
     from digest import composing, due, outbox
     from store.digests import Ledger, queue_digest
     from store.models import Digest
@@ -35,8 +35,21 @@ def no_ledger() -> None:
         return queue_digest(session, new, now)
 
     swap(composing, load_ledger=lambda *_: Ledger())
-    swap(due, decided_periods=lambda *_: set())
-    swap(outbox, decided_periods=lambda *_: set(), queue_digest=queue_again)
+    swap(due, decided_periods=_forgotten_once(due.decided_periods))
+    swap(outbox, decided_periods=_forgotten_once(outbox.decided_periods), queue_digest=queue_again)
+
+
+def _forgotten_once(look: Callable[..., set[str]]) -> Callable[..., set[str]]:
+    """Nothing for each subscriber and period at first, then the truth: or a process would mail at every tick."""
+    asked: set[tuple[int, str]] = set()
+
+    def forgetful(session: Any, subscriber_id: int, prefix: str) -> set[str]:
+        if (subscriber_id, prefix) in asked:
+            return look(session, subscriber_id, prefix)
+        asked.add((subscriber_id, prefix))
+        return set()
+
+    return forgetful
 
 
 def append_archive() -> None:

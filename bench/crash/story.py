@@ -14,6 +14,8 @@ from replica.articles import Article, read_article
 OUTLETS = ("vietnamplus", "nhandan", "congthuong", "laodongthudo", "petrotimes")
 READERS = {"desk@ministry.test": "en", "phongban@bongoaigiao.test": "vi"}
 GAP_S = 0.05
+PATIENT_S = 600
+"""No limit of the product is reached because the machine is busy with other things."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +58,17 @@ def write_world(directory: Path, routes: Path, ca_file: Path, mail_port: int, cr
         "database": {"url": "sqlite:///mekong.db"},
         "archive": {"directory": "archive"},
         "outlets": {"directory": "outlets", "enabled": list(OUTLETS)},
-        "crawl": {"extract_workers": 1},
+        "crawl": {"extract_workers": 1, "page_timeout_s": PATIENT_S, "extract_timeout_s": PATIENT_S},
         "schedule": {"crawl_every_minutes": crawl_every_minutes, "tick_s": 0.02},
         "politeness": {"delay_s": GAP_S, "contact": "crash@localhost"},
         "network": {"routes": str(routes), "ca_file": str(ca_file)},
-        "smtp": {"host": "127.0.0.1", "port": mail_port, "security": "none", "sender": "mekong@monitor.test"},
+        "smtp": {
+            "host": "127.0.0.1",
+            "port": mail_port,
+            "security": "none",
+            "sender": "mekong@monitor.test",
+            "timeout_s": PATIENT_S,
+        },
         "subscribers": [
             {"address": address, "language": language, "at": "07:00"} for address, language in READERS.items()
         ],
