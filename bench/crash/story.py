@@ -59,7 +59,7 @@ def write_world(directory: Path, routes: Path, ca_file: Path, mail_port: int, cr
         "archive": {"directory": "archive"},
         "outlets": {"directory": "outlets", "enabled": list(OUTLETS)},
         "crawl": {"extract_workers": 1, "page_timeout_s": PATIENT_S, "extract_timeout_s": PATIENT_S},
-        "schedule": {"crawl_every_minutes": crawl_every_minutes, "tick_s": 0.02},
+        "schedule": {"crawl_every_minutes": crawl_every_minutes, "tick_s": 0.1},
         "politeness": {"delay_s": GAP_S, "contact": "crash@localhost"},
         "network": {"routes": str(routes), "ca_file": str(ca_file)},
         "smtp": {
