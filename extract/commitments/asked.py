@@ -76,7 +76,8 @@ def asked_kind(passage: Passage, first: int, end: int, begs: bool = False) -> st
         and (begs or _is_addressed(passage, first, end))
     ):
         return _gift_kind(passage, gifts[0], end)
-    if is_rhetoric(passage, start, end) or end - start < 3:
+    vague = says(passage, "vague_aims", start, min(end, start + 8))
+    if is_rhetoric(passage, start, end) or end - start < 3 or vague:
         return None
     return "other"
 

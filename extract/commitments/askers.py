@@ -8,6 +8,8 @@ from extract.commitments.predicates import Word, found
 
 # How far from the head of its sentence a verb of asking without a subject goes on with the speaker of before.
 _HEAD_REACH = 12
+# Last syllables of the offices that have their bearer's name behind them.
+_OFFICE_ENDS = frozenset(("tướng", "trưởng", "thống", "tịch", "sứ"))
 # What opens a clause that can have a subject of its own.
 _OPENERS = frozenset((",", ";", ":", "còn", "trong"))
 
@@ -15,8 +17,8 @@ _OPENERS = frozenset((",", ";", ":", "còn", "trong"))
 def asker_of(passage: Passage, line: Line, word: Word, before: list[Word], earlier: list[Draft]) -> Party | None:
     """The asker of the verb at ``word``. ``before`` are the verbs of asking that stand before it in the sentence: their
     objects are no subjects; ``earlier`` the proposals told so far."""
-    if word.role == "praise":
-        return _named_behind(passage, line, word)
+    if word.role in ("praise", "advice"):
+        return _named_behind(passage, word.after if word.role == "praise" else line.first, line)
     limit = _object_begins(passage, line, word, before)
     fresh = _fresh_subject(passage, limit, word) if limit < word.first else None
     if fresh is not None:
@@ -34,8 +36,12 @@ def asker_of(passage: Passage, line: Line, word: Word, before: list[Word], earli
         if office is not None:
             return office
     quoted = any(passage.says(place, "chúng", "tôi") for place in range(line.first, word.first))
-    if quoted or kind == "person" or (kind is None and word.first - line.first <= _HEAD_REACH):
+    if quoted:
+        return _speaker_behind(passage, line, word) or antecedent(passage, "person", line.first)
+    if kind == "person" or (kind is None and word.first - line.first <= _HEAD_REACH):
         told = antecedent(passage, "person", line.first) or (earlier[-1].actor if earlier else None)
+        if kind == "person" and _is_stranger(passage, line, limit):
+            return None
         return told or (_own_leader(line, limit) if kind == "person" else None)
     return antecedent(passage, kind, line.first) if kind else None
 
@@ -53,16 +59,45 @@ def _fresh_subject(passage: Passage, limit: int, word: Word) -> Party | None:
     return party if party is not None and not party.collective else None
 
 
-def _named_behind(passage: Passage, line: Line, word: Word) -> Party | None:
-    """ "hoan nghênh sáng kiến của Việt Nam": the first name behind, whatever governs it."""
+def _named_behind(passage: Passage, first: int, line: Line) -> Party | None:
+    """ "hoan nghênh sáng kiến của Việt Nam", "Theo Thủ tướng Hun Manet": the first name behind, whatever governs it."""
     able = [
         placed
-        for placed in passage.names_in(word.after, line.after)
+        for placed in passage.names_in(first, line.after)
         if placed.name.kind in ("country", "organisation", "person") and acting_codes(placed.name)
     ]
     if not able:
         return None
     return Party(acting_codes(able[0].name), able[0].first, able[0].after, entry=able[0].name.entry or None)
+
+
+_SAYS = frozenset(("nói", "cho", "chia", "phát", "khẳng", "nhấn", "bày", "nêu"))
+
+
+def _speaker_behind(passage: Passage, line: Line, word: Word) -> Party | None:
+    """The speaker of a quotation: "..., Bộ trưởng Trần Hồng Hà nói"."""
+    for placed in passage.names_in(word.after, line.after):
+        if placed.name.kind == "person" and passage.word(placed.after) in _SAYS and acting_codes(placed.name):
+            codes = acting_codes(placed.name)
+            return Party(codes, placed.first, placed.after, speaker=placed.name.code, entry=placed.name.entry or None)
+    return None
+
+
+def _is_stranger(passage: Passage, line: Line, limit: int) -> bool:
+    """ "Thủ tướng Prayut": an office with a foreign name that the lexicon does not know is not Viet Nam's."""
+    for place in range(line.first + 1, limit):
+        if passage.word(place - 1) not in _OFFICE_ENDS or passage.within_name[place]:
+            continue
+        name = []
+        for part in range(place, min(limit, place + 3)):
+            start, end = passage.span(part, part + 1)
+            written = passage.context.text[start:end]
+            if not written[:1].isupper():
+                break
+            name.append(written)
+        if name and all(part.isascii() for part in name) and max(len(part) for part in name) >= 4:
+            return True
+    return False
 
 
 def _own_leader(line: Line, place: int) -> Party:

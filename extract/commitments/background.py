@@ -74,6 +74,8 @@ def _dated(clause: Clause) -> State | None:
     if (_OF_EARLIER.match(spot.behind(8)) or _ONCE.match(spot.behind(4))) and not tense.restated:
         return State("retrospective", kind, "pledged" if tense.pledged else "delivered")
     told = _told_behind(spot.passage, spot.own, spot.money)
+    if told is not None and _USED_UP.search(spot.behind(22)):
+        return State("retrospective", kind, "completed")
     if told is not None:
         return State(told[0], kind, told[1])
     if not tense.restated and _dated_between(clause):

@@ -66,7 +66,7 @@ def _ideas(passage: Passage, line: Line, earlier: list[Draft]) -> list[Draft]:
 def _in_line(passage: Passage, line: Line, earlier: list[Draft]) -> list[Draft]:
     words = _asking(passage, line)
     if not words:
-        single = _announced_items(passage, line) or _welcomed(passage, line)
+        single = _announced_items(passage, line) or _welcomed(passage, line) or _advised(passage, line)
         words = [single] if single else []
     made: list[Draft] = []
     for index, word in enumerate(words):
@@ -132,7 +132,8 @@ def _firm_wish(passage: Passage, word: Word, line: Line) -> bool:
         )
     if passage.word(word.first) not in ("muốn", "mong") or passage.word(word.after) == "đợi":
         return False
-    if subject(passage, line.first, word.first) is None:
+    ours = any(passage.says(place, "chúng", "tôi") for place in range(line.first, word.first))
+    if subject(passage, line.first, word.first) is None and not ours:
         return False
     if stated_kind(passage, word.after, line.after) is not None:
         return True
@@ -182,6 +183,19 @@ def _welcomed(passage: Passage, line: Line) -> Word | None:
                     if kind == "institution" or kind == "meeting_promise"
                     else None
                 )
+    return None
+
+
+def _advised(passage: Passage, line: Line) -> Word | None:
+    """ "Theo Thủ tướng Hun Manet, sáu nước nên cùng lập quỹ ...": advice that its giver is quoted for."""
+    if passage.word(line.first) != "theo" or not any(
+        placed.name.kind == "person" and placed.first - line.first <= 5
+        for placed in passage.names_in(line.first, line.after)
+    ):
+        return None
+    for place in range(line.first + 3, min(line.after - 4, line.first + 24)):
+        if passage.word(place) in ("nên", "cần") and stated_kind(passage, place + 1, line.after) is not None:
+            return Word(place, place + 1, "advice")
     return None
 
 

@@ -119,3 +119,23 @@ def test_rhetoric_asks_for_nothing(meeting: str, sentence: str) -> None:
 def test_a_request_that_is_made_again_is_a_restatement() -> None:
     (again,) = records_told("Việt Nam nhắc lại đề nghị Trung Quốc công bố lịch xả của các hồ chứa.")
     assert again.record == "proposal" and again.restatement
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "Theo Bộ trưởng Bùi Thanh Sơn, các nước cần chia sẻ số liệu vận hành hồ chứa theo giờ.",
+            ["proposal/data_sharing/proposed/VN"],
+        ),
+        (
+            '"Chúng tôi mong Nhật Bản chuyển giao công nghệ xử lý mặn cho các tỉnh ven biển", Bộ trưởng Trần Hồng Hà nói.',
+            ["proposal/technical_assistance/proposed/VN"],
+        ),
+        ("Bộ trưởng Kung Phoak đề nghị Nhật Bản hỗ trợ nước này xây phòng thí nghiệm nước.", []),
+        ("Trung Quốc kêu gọi các nước cùng xây dựng cộng đồng chung vận mệnh.", []),
+        ("Nhật Bản đề nghị các nước Mekong chia sẻ số liệu.", ["proposal/data_sharing/proposed/JP"]),
+    ],
+)
+def test_the_asker_is_who_speaks(sentence: str, expected: list[str]) -> None:
+    assert in_short(sentence, "MJC") == expected
