@@ -129,7 +129,7 @@ def test_a_request_that_is_made_again_is_a_restatement() -> None:
             ["proposal/data_sharing/proposed/VN"],
         ),
         (
-            '"Chúng tôi mong Nhật Bản chuyển giao công nghệ xử lý mặn cho các tỉnh ven biển", Bộ trưởng Trần Hồng Hà nói.',
+            '"Chúng tôi mong Nhật Bản chuyển giao công nghệ xử lý mặn cho các tỉnh", Bộ trưởng Trần Hồng Hà nói.',
             ["proposal/technical_assistance/proposed/VN"],
         ),
         ("Bộ trưởng Kung Phoak đề nghị Nhật Bản hỗ trợ nước này xây phòng thí nghiệm nước.", []),
