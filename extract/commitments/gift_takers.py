@@ -24,7 +24,8 @@ def of_gift(passage: Passage, draft: Draft, code: str | None, done: list[Draft])
     named = _receiving(passage, draft) or draft.beneficiary or _behind(passage, draft) or _ahead(passage, draft)
     named = named and within(passage, named, draft, code)
     if named is not None and _is_ministry(named):
-        named = _inherited(passage, draft, done) or named  # "Bộ Công Thương" within a gift to Laos is Laos's
+        # "Bộ Công Thương" within a gift to Laos, or handed over there, is Laos's.
+        named = _inherited(passage, draft, done) or _host(passage, draft) or named
     if (
         named is not None
         and (named.entry or "").startswith("places/")
@@ -34,7 +35,13 @@ def of_gift(passage: Passage, draft: Draft, code: str | None, done: list[Draft])
     talked = _talks(passage, draft)
     if named is not None and not only_frame(named):
         return talked if talked is not None and set(talked.codes) < set(named.codes) else named
-    party = _fronted(passage, draft) or _inherited(passage, draft, done) or _by_headline(passage, draft)
+    party = (
+        _fronted(passage, draft)
+        or _promised_to(passage, draft)
+        or _talks_before(passage, draft)
+        or _inherited(passage, draft, done)
+        or _by_headline(passage, draft)
+    )
     party = party or (named if code is None else None)
     return party or rule(frame(passage, draft, code), code)
 
@@ -79,7 +86,9 @@ def _receiving(passage: Passage, draft: Draft) -> Party | None:
         return None
     last = able[-1]
     between = [passage.word(place) for place in range(last.placed.after, draft.sum.first)]
-    if len(between) > 6 or not _TAKING & set(between) or not set(between) <= _BEFORE_FIGURE:
+    taken = bool(_TAKING & set(between)) and set(between) <= _BEFORE_FIGURE
+    allotted = last.preposition == "cho" and "là" in between and set(between) <= _BEFORE_FIGURE | {"là", "khoản"}
+    if len(between) > 6 or not (taken or allotted):
         return None
     members = [last]
     for role in reversed(able[:-1]):
@@ -118,6 +127,28 @@ def _is_ministry(party: Party) -> bool:
     return party.codes == ("VN",) and (party.entry or "").startswith(("organisations/", "ministries/"))
 
 
+def _host(passage: Passage, draft: Draft) -> Party | None:
+    """The one Mekong country other than Viet Nam in which the sentence plays."""
+    names = [
+        item for item in passage.names_in(draft.line.first, draft.line.after) if item.name.kind in ("country", "place")
+    ]
+    codes = {item.name.country or item.name.code for item in names} & (set(MEKONG) - {"VN", *draft.actor.codes})
+    return Party((codes.pop(),), draft.line.first, draft.line.first + 1, "context") if len(codes) == 1 else None
+
+
+def _promised_to(passage: Passage, draft: Draft) -> Party | None:
+    """ "hứa với người đồng cấp Hun Sen sẽ ...": to whom it is promised."""
+    end = draft.sum.first if draft.sum is not None else draft.verb[0]
+    for role in roles(passage, max(draft.line.first, end - 30), end):
+        name = role.placed.name
+        codes = acting_codes(name) if name.kind in ("country", "person") else ()
+        before = {passage.word(place) for place in range(role.placed.first - 9, role.placed.first)}
+        promised = "với" in before and before & {"hứa", "báo", "kết", "nói", "khẳng"}
+        if promised and set(codes) <= set(MEKONG) - set(draft.actor.codes) and codes:
+            return Party(codes, role.placed.first, role.placed.after, entry=name.entry or None)
+    return None
+
+
 def _fronted(passage: Passage, draft: Draft) -> Party | None:
     """ "Riêng với Myanmar, ...", "Tại cuộc gặp với Thủ tướng Lào, ...": what the sentence opens with."""
     line = draft.line
@@ -138,25 +169,31 @@ def _fronted(passage: Passage, draft: Draft) -> Party | None:
 
 def _talks(passage: Passage, draft: Draft) -> Party | None:
     """Who is promised something when alone with the giver: "Tại cuộc gặp bên lề với Ngoại trưởng Lào, ...", "Tiếp
-    Thủ tướng Campuchia, ..."."""
+    Thủ tướng Campuchia, ..."; also of the sentence before, if this one names nobody."""
     line = draft.line
     end = next(
         (place for place in range(line.first, min(line.after, line.first + 22)) if passage.word(place) == ","), None
     )
-    if end is None:
+    return _partner_in_talks(passage, draft, line.first, end) if end is not None else None
+
+
+def _talks_before(passage: Passage, draft: Draft) -> Party | None:
+    index = passage.index_of(draft.line)
+    before = passage.lines[index - 1] if index else None
+    if before is None or before.paragraph != draft.line.paragraph:
         return None
-    said = [passage.word(place) for place in range(line.first, end)]
-    if not ({"gặp", "tiếp", "đàm"} & set(said[:5]) or "song" in said) or "nghị" in said:
+    return _partner_in_talks(passage, draft, before.first, before.after)
+
+
+def _partner_in_talks(passage: Passage, draft: Draft, first: int, after: int) -> Party | None:
+    said = {passage.word(place) for place in range(first, after)}
+    if not (said & {"gặp", "tiếp", "đàm", "thăm"} or "song" in said) or "nghị" in said:
         return None
-    codes = {
-        code
-        for placed in passage.names_in(line.first, end)
-        for code in acting_codes(placed.name)
-        if placed.name.kind in ("country", "person") and code in MEKONG and code not in draft.actor.codes
-    }
-    if len(codes) != 1 or set(draft.actor.codes) & set(MEKONG):
+    named = [item.name for item in passage.names_in(first, after) if item.name.kind in ("country", "person")]
+    codes = {code for name in named for code in acting_codes(name)} - set(draft.actor.codes)
+    if len(codes) != 1 or not codes <= set(MEKONG) or set(draft.actor.codes) & set(MEKONG):
         return None
-    return Party(tuple(codes), line.first, end)
+    return Party(tuple(codes), first, after, "context")
 
 
 def _a_meeting(passage: Passage, first: int, after: int) -> bool:

@@ -47,7 +47,8 @@ def of_proposal(passage: Passage, draft: Draft, code: str | None, done: list[Dra
     if code is None and passage.context.relevance.scope == "mention" and asker:
         return replace(draft.actor, codes=ordered(asker), speaker=None)
     help_asked = draft.kind in _HELP and not draft.points
-    if asker and set(asker) <= _SPEAK_FOR_THEMSELVES and (help_asked or draft.kind == "project"):
+    own_need = help_asked or draft.kind == "project" or (_asks_partner(passage, draft) and not draft.points)
+    if asker and set(asker) <= _SPEAK_FOR_THEMSELVES and own_need:
         return replace(draft.actor, codes=ordered(asker), speaker=None)
     if len(asker) == 1 and _at_home(passage, draft, asker[0]):
         return replace(draft.actor, codes=asker, speaker=None)
@@ -61,6 +62,8 @@ def _asks_partner(passage: Passage, draft: Draft) -> bool:
     if passage.says(at, "phía", "bạn") or passage.says(at, "nước", "chủ", "nhà"):
         return True
     named = [item for item in passage.names_in(at, at + 8) if item.first - at <= 4]
+    if len(named) > 1 and set(named[1].name.members or acting_codes(named[1].name)) & set(MEKONG):
+        return False  # "đề xuất Hàn Quốc và các nước Mekong ..."
     return bool(named) and named[0].name.kind in ("country", "organisation") and not (
         set(acting_codes(named[0].name)) & {*MEKONG, "MRC"}
     )  # fmt: skip

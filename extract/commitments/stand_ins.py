@@ -164,9 +164,9 @@ def _one_country(passage: Passage, place: int, actors: tuple[str, ...]) -> Place
     if passage.word(begin) not in _GOVERNING:
         return None
     if passage.word(place) != "bạn":
-        if passage.word(end) not in ("này", "bạn", "đó", "láng"):
+        if passage.word(end) not in ("này", "bạn", "đó", "láng", "sở"):
             return None
-        end += 2 if passage.word(end) == "láng" else 1
+        end += 2 if passage.word(end) in ("láng", "sở") else 1
     for placed in passage.names_before(place, _REACH):
         name = placed.name
         code = name.code if name.kind == "country" else name.country if name.kind == "person" else None

@@ -206,13 +206,18 @@ def _mechanisms() -> Iterator[Entry]:
         "bare_meeting",
         "members",
         "pair",
+        "pair_not_after",
         "forms",
         "programmes",
     )
     for code, value in load_table("mechanisms").items():
         data = require_mapping("mechanisms", code, value, known)
         pair = texts("mechanisms", code, data.get("pair"))
-        generated = tuple(Form(text, capital=_needs_capital(text), across_lines="-" in text) for text in paired(pair))
+        barred = texts("mechanisms", code, data.get("pair_not_after"))
+        generated = tuple(
+            Form(text, capital=_needs_capital(text), across_lines="-" in text, not_after=barred)
+            for text in paired(pair)
+        )
         yield Entry(
             "mechanisms",
             code,
