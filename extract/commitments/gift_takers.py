@@ -138,7 +138,7 @@ def _host(passage: Passage, draft: Draft) -> Party | None:
 
 def _promised_to(passage: Passage, draft: Draft) -> Party | None:
     """ "hứa với người đồng cấp Hun Sen sẽ ...": to whom it is promised."""
-    end = draft.sum.first if draft.sum is not None else draft.verb[0]
+    end = draft.sum.first if draft.sum is not None else min(draft.verb[1] + 10, draft.line.after)
     for role in roles(passage, max(draft.line.first, end - 30), end):
         name = role.placed.name
         codes = acting_codes(name) if name.kind in ("country", "person") else ()

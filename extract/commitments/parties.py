@@ -121,6 +121,8 @@ def _preposition(passage: Passage, first: int, place: int) -> str | None:
             return None  # "Về phía Nhật Bản, bộ ... thông báo": brings its subject on
         if word in words("prepositions"):
             return word
+        if "đồng" in (word, passage.word(back - 1)) and {"cấp", "nhiệm"} & {word, passage.word(back + 1)}:
+            continue  # "với người đồng cấp Hun Sen"
         if word not in words("titles") or passage.within_name[back]:
             return None
     return None

@@ -105,6 +105,8 @@ def _countries(passage: Passage, place: int, after: int, actors: tuple[str, ...]
         return _placed(passage, place, end + 2, rest, COUNTED)
     if following in _THESE:
         codes = listed_before(passage, place, count, actors)
+        others = tuple(member for member in served_by(passage, code) if member not in actors)
+        codes = codes or (others if count == len(others) else ())  # "hai nước bạn" of a mechanism of three
         return _placed(passage, place, end + 1, codes, POINTING) if codes else None
     codes = _counted(passage, place, count, code, actors)
     return _placed(passage, place, end, codes, COUNTED if count else POINTING) if codes else None
