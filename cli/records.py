@@ -1,6 +1,7 @@
 """`mekong commitments` and `mekong events`: what is known, filtered."""
 
 import json
+from dataclasses import asdict
 from typing import Annotated, Any
 
 import typer
@@ -11,6 +12,7 @@ from cli.days import first_moment, last_moment
 from cli.record_json import record_json
 from cli.state import State, state_of
 from cli.wording import parties, sum_of
+from store.explaining import unclear_pairs
 from store.query import RecordQuery
 from store.search import find_records
 from store.views import RecordView
@@ -36,11 +38,15 @@ def commitments(
     since: Annotated[str | None, typer.Option(help="first published on this day or later")] = None,
     until: Annotated[str | None, typer.Option(help="first published on this day or earlier")] = None,
     text: Annotated[str | None, typer.Option(help="words in the quotes")] = None,
+    unclear: Annotated[bool, typer.Option("--unclear", help="pairs that may be one, left to people")] = False,
     limit: Annotated[int, typer.Option(min=1, max=100_000)] = LIMIT,
     as_json: Annotated[bool, typer.Option("--json", help="one JSON object per line")] = False,
 ) -> None:
     """List commitments, newest first."""
     state = state_of(context)
+    if unclear:
+        _show_unclear(state, "commitment", limit, as_json)
+        return
     kinds = tuple(record or ("commitment",))
     query = RecordQuery(
         kinds=("commitment",),
@@ -64,11 +70,15 @@ def events(
     type_: Annotated[list[str] | None, typer.Option("--type", help="summit, ministerial_meeting, …")] = None,
     since: Annotated[str | None, typer.Option(help="first published on this day or later")] = None,
     until: Annotated[str | None, typer.Option(help="first published on this day or earlier")] = None,
+    unclear: Annotated[bool, typer.Option("--unclear", help="pairs that may be one, left to people")] = False,
     limit: Annotated[int, typer.Option(min=1, max=100_000)] = LIMIT,
     as_json: Annotated[bool, typer.Option("--json", help="one JSON object per line")] = False,
 ) -> None:
     """List events, newest first."""
     state = state_of(context)
+    if unclear:
+        _show_unclear(state, "event", limit, as_json)
+        return
     query = RecordQuery(
         kinds=("event",),
         mechanisms=_codes(mechanism),
@@ -93,6 +103,21 @@ def _show(state: State, query: RecordQuery, as_json: bool, table: Any) -> None:
     state.out.print(table(state, views))
     if len(views) == query.limit:
         state.out.print(f"The newest {query.limit}; --limit shows more.")
+
+
+def _show_unclear(state: State, kind: str, limit: int, as_json: bool) -> None:
+    with state.database().reader() as session:
+        pairs = unclear_pairs(session, kind, limit)
+    if as_json:
+        for pair in pairs:
+            print(json.dumps(asdict(pair), ensure_ascii=False))
+        return
+    if not pairs:
+        state.out.print("No pair is left to people.")
+    for pair in pairs:
+        state.out.print(f"{' and '.join(pair.public_ids)}: {escape(pair.reason)}", soft_wrap=True)
+        for quote in pair.quotes:
+            state.out.print(f"    «{escape(quote)}»", style="italic", soft_wrap=True)
 
 
 def _commitment_table(state: State, views: list[RecordView]) -> Table:

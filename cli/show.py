@@ -1,17 +1,18 @@
 """`mekong show ID`: one record or article, with its proof."""
 
 import json
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
-from rich.console import Console
 from rich.markup import escape
 
 from cli.command_error import CommandError
+from cli.explanation import explanation_json, print_explanation
 from cli.record_json import record_json
 from cli.state import State, state_of
 from cli.wording import parties, sum_of
 from store.article_views import ArticleView, find_article_records, get_article
+from store.explaining import explain
 from store.search import get_record
 from store.views import RecordView
 
@@ -25,18 +26,22 @@ def show(
     id_: Annotated[str, typer.Argument(metavar="ID", help="C-…, E-…, an article's number, or its URL")],
     as_json: Annotated[bool, typer.Option("--json", help="print as JSON")] = False,
 ) -> None:
-    """Show one commitment, event or article: every source, its quote, and where the proof lies."""
+    """Explain one commitment, event or article: every source, its quote in context, what proves each field, and why it
+    is new, told again, in conflict, or one with others."""
     state = state_of(context)
     database = state.database()
     with database.reader() as session:
         record = get_record(session, id_)
         article = None if record else get_article(session, id_)
         records = find_article_records(session, article.id) if article else []
-    if record:
+        explanation = explain(session, record) if record else None
+    if record and explanation:
         if as_json:
-            print(json.dumps(record_json(record), ensure_ascii=False, indent=2))
+            data = {**record_json(record), "explanation": explanation_json(explanation)}
+            print(json.dumps(data, ensure_ascii=False, indent=2))
         else:
             _show_record(state, record)
+            print_explanation(state.out, state, record, explanation)
     elif article:
         _show_article(state, article, records, as_json)
     else:
@@ -63,28 +68,6 @@ def _show_record(state: State, record: RecordView) -> None:
         out.print(f"  [yellow]sources differ on {field}[/]: {escape(shown)}", soft_wrap=True)
     for link in record.links:
         out.print(f"  {link.relation} ({link.direction}) {link.public_id}: {escape(link.reason)}", soft_wrap=True)
-    origins = f"{len(record.origins)} independent" if record.origins else "origin unknown"
-    out.print(f"\n{len(record.sources)} sources, {origins}:")
-    for source in record.sources:
-        _show_source(out, state, source)
-    _show_evidence(out, data)
-
-
-def _show_source(out: Console, state: State, source: Any) -> None:
-    out.print(
-        f"  {state.local(source.published_at)}  {source.outlet or 'unknown outlet'}  {escape(source.title)}",
-        soft_wrap=True,
-    )
-    out.print(f"    {escape(source.url)}", soft_wrap=True)
-    out.print(f"    «{escape(source.quote)}»", style="italic", soft_wrap=True)
-
-
-def _show_evidence(out: Console, data: dict[str, Any]) -> None:
-    if data.get("evidence"):
-        out.print("\nevidence:")
-    for field, proof in data.get("evidence", {}).items():
-        place = f" [{proof['start']}:{proof['end']}]" if proof.get("start") is not None else ""
-        out.print(f"  {field:<14} {proof['basis']}{escape(place)} {escape(proof.get('entry') or '')}", soft_wrap=True)
 
 
 def _show_article(state: State, article: ArticleView, records: list[RecordView], as_json: bool) -> None:

@@ -37,6 +37,8 @@ class Draft:
     per: Per | None = None
     points: list[tuple[int, int]] = field(default_factory=list)
     doubts: list[str] = field(default_factory=list)
+    rule: str = ""
+    """The reader that found it, such as ``pledges``."""
 
     @property
     def sum(self) -> Sum | None:

@@ -24,21 +24,28 @@ def find_commitments(context: ReadingContext) -> tuple[Commitment, ...]:
     if context.relevance.scope not in RELEVANT_SCOPES:
         return ()
     passage = Passage(context)
-    asked = proposals(passage)
-    joint = agreements(passage, asked)
+    asked = _by("proposals", proposals(passage))
+    joint = _by("agreements", agreements(passage, asked))
     budgeted = budgets(passage, joint)
-    sums = [draft for draft in pledges(passage) if draft.sum is None or draft.sum.first not in budgeted]
+    sums = [draft for draft in _by("pledges", pledges(passage)) if draft.sum is None or draft.sum.first not in budgeted]
     sums = once_each(passage, sums)
     link_lines(sums)
     sums = [draft for draft in sums if draft.actor.codes]
     asked = [draft for draft in asked if not _covered(draft, sums)]
     taken: list[Draft] = [*sums, *joint, *asked]
-    taken = [*taken, *undertakings(passage, taken)]
-    taken = [*taken, *promises(passage, taken)]
-    taken = [*taken, *intentions(passage, taken)]
-    drafts = [*taken, *bygones(passage, taken)]
+    taken = [*taken, *_by("undertakings", undertakings(passage, taken))]
+    taken = [*taken, *_by("promises", promises(passage, taken))]
+    taken = [*taken, *_by("intentions", intentions(passage, taken))]
+    drafts = [*taken, *_by("bygones", bygones(passage, taken))]
     drafts.sort(key=lambda draft: (draft.line.first, draft.sum.first if draft.sum else draft.verb[0]))
     return commitments_of(passage, drafts)
+
+
+def _by(rule: str, drafts: list[Draft]) -> list[Draft]:
+    """The drafts, each with the reader that found it; an accepted proposal stays one that was found as a proposal."""
+    for draft in drafts:
+        draft.rule = draft.rule or rule
+    return drafts
 
 
 def _covered(asked: Draft, sums: list[Draft]) -> bool:

@@ -82,6 +82,9 @@ def _purpose(passage: Passage, draft: Draft) -> tuple[int, int] | None:
 
 def _evidence(passage: Passage, draft: Draft, mechanism: str | None) -> dict[str, Evidence]:
     evidence = {"actors": _proof(passage, draft.actor), "verb": _text(passage, *draft.verb, entry=draft.kind)}
+    evidence["record"] = _text(passage, draft.line.first, draft.line.after, entry=f"rules/{draft.rule}")
+    if draft.doubts:
+        evidence["confidence"] = Evidence("context", entry=", ".join(f"doubts/{doubt}" for doubt in draft.doubts))
     if draft.money is not None:
         evidence["amount"] = _text(passage, draft.money.first, draft.money.after)
         if draft.money.figure.equivalent:
