@@ -12,7 +12,7 @@ from rich.table import Table
 
 from cli.command_error import CommandError
 from cli.corpus_files import AnnotatedArticle, corpus_folder, load_corpus
-from cli.state import BAD_USAGE, state_of
+from cli.state import BAD_USAGE, State, state_of
 from extract.evaluation.grouping import Grouping
 from extract.evaluation.report import Report, evaluate
 from extract.evaluation.scores import Agreement
@@ -33,11 +33,17 @@ def evaluate_command(
         str, typer.Option(help="score how reports become records, out of what is read, annotated, or none")
     ] = "read",
     borderline: Annotated[bool, typer.Option(help="count articles on which careful readers differ")] = True,
+    pin: Annotated[
+        str | None, typer.Option(metavar="WHY", help="pin the scores of the whole shipped corpus, with the reason")
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="print as JSON")] = False,
 ) -> None:
     """Score the understanding on annotated articles, with 95 % intervals and the errors."""
     from extract.reader import EXTRACTOR_VERSION, read
 
+    if pin is not None:
+        _pin(state_of(context), pin)
+        return
     if grouping not in GROUPINGS:
         raise CommandError(f"no such grouping: {grouping}", hint="--grouping " + ", ".join(GROUPINGS), code=BAD_USAGE)
     place = folder or corpus_folder(part)
@@ -101,6 +107,21 @@ def _group_table(groups: dict[str, Grouping], grouping: str) -> Table:
         cubed = [escape(str(mean)) for mean in (scored.precision, scored.recall)]
         table.add_row(f"{kind}s, B-cubed", *cubed, f"{scored.f1:.3f}")
     return table
+
+
+def _pin(state: State, reason: str) -> None:
+    """Writes corpus/scores.yaml anew and says what fell by it."""
+    from cli.pinned_scores import PARTS, load_pins, measure, pins_file, problems, write_pins
+
+    if len(reason.split()) < 3:
+        raise CommandError("a pin needs a reason that others understand", hint="--pin 'why it changed'", code=BAD_USAGE)
+    before = load_pins(pins_file())
+    parts = {part: measure(corpus_folder(part)) for part in PARTS}
+    for part, now in parts.items():
+        for line in problems(before[part], now, part) if part in before else ():
+            state.out.print(escape(line.partition(". If that is meant")[0]), soft_wrap=True)
+    write_pins(pins_file(), reason, parts)
+    state.out.print(f"pinned in {escape(str(pins_file()))}", soft_wrap=True)
 
 
 def figures(report: Report) -> dict[str, Agreement]:
