@@ -27,8 +27,9 @@ from cli import (
     subscribers,
 )
 from cli.command_error import CommandError
-from cli.state import BAD_USAGE, State
+from cli.state import BAD_USAGE, FAILED, State
 from settings.errors import ConfigError
+from store.trouble import StoreTroubleError
 
 app = typer.Typer(
     name="mekong",
@@ -86,6 +87,9 @@ def main() -> None:
         if error.hint:
             print(f"        {error.hint}", file=sys.stderr)
         sys.exit(error.code)
+    except StoreTroubleError as error:
+        print(f"mekong: {error}", file=sys.stderr)
+        sys.exit(FAILED)
     except BrokenPipeError:
         sys.stderr.close()  # the reader of a pipe went away: nobody is left to tell
         sys.exit(0)

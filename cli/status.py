@@ -30,7 +30,7 @@ def status(
     state = state_of(context)
     database = state.database()
     now = state.clock.now()
-    daemon, crawl = lock_holder(database, "daemon", state.clock), lock_holder(database, "crawl", state.clock)
+    daemon, crawl = lock_holder(database, "daemon"), lock_holder(database, "crawl")
     with database.reader() as session:
         runs, outlets = recent_runs(session, 5), newest_outlet_runs(session)
         summary, outbox = store_summary(session), outbox_counts(session)

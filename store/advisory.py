@@ -31,14 +31,15 @@ class AdvisoryLock:
         self._connection = connection
         return True
 
-    def holder(self) -> str:
-        """The label of whoever holds the lock, for people."""
+    def holder(self) -> str | None:
+        """The label of whoever holds the lock, for people; None if nobody does."""
         query = text(
             "SELECT a.application_name FROM pg_locks l JOIN pg_stat_activity a ON a.pid = l.pid "
             "WHERE l.locktype = 'advisory' AND l.classid = :a AND l.objid = :b AND l.granted"
         )
         with self._database.engine.connect() as connection:
-            return str(connection.scalar(query, {"a": NAMESPACE, "b": self._key}) or "")
+            label = connection.scalar(query, {"a": NAMESPACE, "b": self._key})
+            return None if label is None else str(label)
 
     def alive(self) -> bool:
         """Whether the connection that carries the lock still answers."""

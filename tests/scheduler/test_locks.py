@@ -1,5 +1,6 @@
 """Locks die with their holder and say who holds them."""
 
+import fcntl
 import os
 import signal
 import subprocess
@@ -10,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from scheduler.locks import LockHeldError, hold_lock, lock_holder
+from scheduler.locks import LockHeldError, hold_lock, lock_holder, lock_path
 from settings.clock import ManualClock
 from store.database import Database
 
@@ -48,14 +49,14 @@ def test_a_lock_is_free_after_its_block(url: str) -> None:
     database = Database(url)
     with hold_lock(database, "daemon", CLOCK):
         pass
-    assert lock_holder(database, "daemon", CLOCK) is None
+    assert lock_holder(database, "daemon") is None
     database.close()
 
 
 def test_locks_of_different_names_do_not_meet(url: str) -> None:
     database = Database(url)
     with hold_lock(database, "daemon", CLOCK), hold_lock(database, "crawl", CLOCK):
-        assert lock_holder(database, "crawl", CLOCK) is not None
+        assert lock_holder(database, "crawl") is not None
     database.close()
 
 
@@ -64,15 +65,38 @@ def test_a_killed_holder_frees_the_lock(url: str) -> None:
     assert child.stdout is not None
     assert child.stdout.readline() == "held\n"
     database = Database(url)
-    holder = lock_holder(database, "daemon", CLOCK)
+    holder = lock_holder(database, "daemon")
     assert holder is not None
     assert holder.pid == child.pid
     os.kill(child.pid, signal.SIGKILL)
     child.wait()
     child.stdout.close()
     for _ in range(50):  # PostgreSQL notices the closed connection a moment later
-        if lock_holder(database, "daemon", CLOCK) is None:
+        if lock_holder(database, "daemon") is None:
             break
         time.sleep(0.1)
-    assert lock_holder(database, "daemon", CLOCK) is None
+    assert lock_holder(database, "daemon") is None
     database.close()
+
+
+def test_asking_for_the_holder_keeps_nobody_from_taking_the_lock(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    database = Database(f"sqlite:///{tmp_path}/mekong.db")
+    asking = lock_path(database, "daemon").open("w")
+    fcntl.flock(asking, fcntl.LOCK_SH)
+    monkeypatch.setattr("scheduler.locks.time.sleep", lambda _: asking.close())
+    with hold_lock(database, "daemon", CLOCK):
+        assert asking.closed
+    database.close()
+
+
+def test_asking_leaves_the_holders_name_alone(url: str) -> None:
+    first, second = Database(url), Database(url)
+    with hold_lock(first, "daemon", CLOCK):
+        assert str(lock_holder(second, "daemon")) == str(lock_holder(second, "daemon"))
+        with pytest.raises(LockHeldError) as caught, hold_lock(second, "daemon", CLOCK):
+            pass
+        assert caught.value.holder == lock_holder(second, "daemon")
+    first.close()
+    second.close()

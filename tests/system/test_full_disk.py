@@ -14,6 +14,9 @@ def test_it_waits_for_room_and_then_does_what_was_due(monitor: Monitor, small_di
     daemon.wait_for(r"put right once put off: the disk that holds .*mekong\.db is full")
     assert any("is full" in line for line in monitor.hindrances()["disk"])
     assert "is full" in monitor.mekong("status")
+    refused = monitor.mekong("digest", "--send", code=1)
+    assert refused.startswith("mekong: the disk that holds")
+    assert "Traceback" not in refused
     small_disk.empty()
     daemon.wait_for("put right once works again")
     daemon.wait_for(r"crawl 1 failed: ")
