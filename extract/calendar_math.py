@@ -13,8 +13,10 @@ _FUTURE = re.compile(
     r"tổ chức vào|định vào|lùi sang|dời sang|đăng cai|hẹn)\b"
 )
 _PAST = re.compile(r"\b(?:đã|vừa|từng|trước đó|hồi)\b")
+_LOOKING_BACK = re.compile(r"\b(?:đã|vừa|từng|trước đó|hồi|kể từ|tính từ|từ|tính đến)\b")
 _REACH = 60
 _TURN_OF_YEAR = 10
+_SOON = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,12 @@ def future_words_near(text: str, start: int, end: int) -> bool:
     if last_future != last_past:
         return last_future > last_past
     return bool(_FUTURE.search(after)) and not _PAST.search(after)
+
+
+def past_words_near(text: str, start: int, end: int) -> bool:
+    """Whether the words around a month in folded text speak of what has been."""
+    left = max(text.rfind(mark, 0, start) for mark in ".\n;")
+    return _LOOKING_BACK.search(text[max(left + 1, start - _REACH) : end + 12]) is not None
 
 
 def valid_day(day: int, month: int) -> bool:
@@ -80,8 +88,9 @@ def month_span(month: int, year: int, part: str | None) -> Span:
     return Span(date(year, month, first_day), date(year, month, last_day))
 
 
-def months_of(month: int, part: str | None, relation: str | None, published: date, ahead: bool) -> Span:
-    """A month without its year: the closest one on the side that the words point to."""
+def months_of(month: int, part: str | None, relation: str | None, published: date, ahead: bool | None) -> Span:
+    """A month without its year: the closest one on the side that the words point to; where they point to none
+    (``ahead`` None) a month soon to come is that one."""
     year = published.year
     if relation in {"năm ngoái"}:
         year -= 1
@@ -90,9 +99,10 @@ def months_of(month: int, part: str | None, relation: str | None, published: dat
     elif relation not in {"này", "năm nay"}:
         # In December "đầu tháng 1" is the coming one.
         turned = relation is None and published.month - month >= _TURN_OF_YEAR
+        soon = ahead is None and relation is None and 0 < month - published.month <= _SOON
         if (ahead and month < published.month) or turned:
             year += 1
-        elif not ahead and month > published.month:
+        elif not ahead and not soon and month > published.month:
             year -= 1
     return month_span(month, max(1, min(year, 9998)), part)
 

@@ -17,6 +17,7 @@ from extract.calendar_math import (
     future_words_near,
     month_span,
     months_of,
+    past_words_near,
     relative_span,
     valid_day,
     weekday_span,
@@ -210,7 +211,9 @@ def _month(match: re.Match[str], scene: _Scene) -> _Reading | None:
         return _Reading(month_span(number, int(year), part), "month", "text")
     if scene.published is None:
         return _Reading(None, "unknown", "context")
-    ahead = scene.ahead(match) if relation is None else relation == "tới"
+    ahead: bool | None = scene.ahead(match) if relation is None else relation == "tới"
+    if not ahead and relation is None and not past_words_near(scene.text, match.start(), match.end()):
+        ahead = None
     span = months_of(number, part, relation, scene.published, ahead)
     return _Reading(span, "month", "context")
 

@@ -27,6 +27,7 @@ _CEREMONY_WORDS = re.compile(
     r"\blễ (?:khởi động|ra mắt|khánh thành|khai trương|khởi công|động thổ|bàn giao|trao)|khai trương"
 )
 _SAME_DAY = re.compile(r"\b(?:cùng ngày|trong ngày)\b")
+_TOGETHER = re.compile(r"\b(?:các|hai|ba|bốn|năm|sáu) (?:nước|bên|quốc gia)\b|\b(?:adb|mrc|ủy hội|ban thư ký)\b")
 # Those who meet sign at their meeting: a record of it. On its margins is an event of its own.
 _THOSE_WHO_MEET = re.compile(
     r"(?:\b(?:các|ba|bốn|năm|sáu|hội nghị) (?:bộ trưởng|ngoại trưởng|nhà lãnh đạo|thủ tướng|trưởng đoàn|bên)|"
@@ -90,12 +91,13 @@ def _is_ceremony(head: Head, occurrence: Occurrence, owned: bool) -> bool:
     if head.type == "visit":
         ranged = occurrence.date is not None and occurrence.date.precision == "range"
         return ranged and head.passage.order == 0 and head.passage.source == "text"
-    if head.type not in _CEREMONIES or not (exact or _SAME_DAY.search(text, 0, head.start)):
+    if head.type not in _CEREMONIES or not (exact or occurrence.alongside or _SAME_DAY.search(text, 0, head.start)):
         return False
     if _CEREMONY_WORDS.search(text, head.start, head.end + 24):
         return True
     partner = any(code not in MEKONG_COUNTRIES for code in countries_of(head.passage, 0, head.start))
-    return occurrence.status == "reported" and (owned or partner)
+    together = _TOGETHER.search(text, 0, head.start) is not None
+    return occurrence.status == "reported" and (owned or partner or together)
 
 
 def _keep(

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from extract.events.clusters import Cluster
-from extract.events.occurrence import Occurrence, is_exact
+from extract.events.occurrence import Occurrence, is_exact, names_the_next
 
 _HELD_BEFORE = re.compile(r"(?:dự|phát biểu tại|khai mạc|đồng chủ trì|chủ trì|tại) (?:\w+ )?$")
 _HELD_AFTER = re.compile(r"\b(?:đã |vừa )?(?:diễn ra|được tổ chức|khai mạc|thu hút|quy tụ|khép lại|bế mạc)\b")
@@ -42,9 +42,12 @@ def is_news(item: Cluster, clusters: Sequence[Cluster]) -> bool:
 def _is_settled(occurrence: Occurrence) -> bool:
     """Whether the text says where or in which part of which year a coming meeting will be."""
     text, end = occurrence.passage.folded.text, occurrence.head.end
-    if occurrence.days_earlier is not None:
+    if occurrence.days_earlier is not None or names_the_next(occurrence.head):
         return True
-    return occurrence.place is not None or _TO_COME.search(text, end, end + _TO_COME_REACH) is not None
+    dated = _TO_COME.search(text, end, end + _TO_COME_REACH) is not None
+    if occurrence.head.type == "forum":
+        return dated and occurrence.place is not None  # forums are promised easily
+    return dated or occurrence.place is not None
 
 
 def _was_held(occurrence: Occurrence) -> bool:

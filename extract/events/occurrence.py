@@ -24,11 +24,13 @@ _CUE_AFTER = 75
 _WISH_BEFORE = 80
 _DATE_AFTER = 110
 _DATE_AFTER_LAST = 240
+_PREPARES = re.compile(r"\b(?:chuẩn bị(?: cho)?|trước thềm|hướng tới|tiến tới) (?:\w+ )?$")
 # Nothing but an auxiliary stands between the day and the verb: "hôm 22/2 khánh thành".
 _DIRECTLY = re.compile(r"\)?,? ?(?:(?:đã|sẽ|vừa|cùng|được|cho|chính thức|có|cũng) )*")
 _OF_A_SOURCE = re.compile(r"\b(?:theo(?! kế hoạch)|news|thông cáo|bài viết|báo|tờ|dẫn lời|hãng tin)\b[^,.;]{0,30}$")
 # Behind this the days are those of a stay, not of the meeting.
 _NEXT = re.compile(r" (?:kế tiếp|tiếp theo|lần tới|lần sau|sắp tới)\b")
+_NEXT_INSIDE = re.compile(r" (?:kế tiếp|tiếp theo|lần tới|lần sau|sắp tới|tới|sau)\b")
 _TO_HOLD = re.compile(
     r"\b(?:giao|chọn|nhất trí|thống nhất|đồng ý|quyết định|nhận|mời|đề cử|ủng hộ|chấp thuận|tán thành|để|kế hoạch|việc|"
     r"xác nhận|chuẩn bị)\b[^.;]{0,50}\b(?:tổ chức|đăng cai) $|(?<!đã )(?<!được )(?<!phối hợp )\bđăng cai $"
@@ -89,6 +91,8 @@ def read_occurrence(
     status = _status(head, following, mention, ahead, published, act)
     if status == "upcoming" and _is_departure(head, mention, published):
         mention = None
+    if mention is not None and _is_preparation(head, mention):
+        mention, status = None, "upcoming"
     near = max(0, head.start - 40), min(following, head.end + 100)
     place = place_of(head.passage, head.start, following, first)
     if place is None and status == "reported" and not head.beside:
@@ -158,6 +162,12 @@ def _is_departure(head: Head, mention: DateMention | None, published: date | Non
     return mention.start_date <= published and head.passage.offset_of(mention.start) < head.start
 
 
+def _is_preparation(head: Head, mention: DateMention) -> bool:
+    """Whether the day before the name is that of something done to prepare the meeting."""
+    before = head.passage.folded.text[max(0, head.start - 24) : head.start]
+    return head.passage.offset_of(mention.start) < head.start and _PREPARES.search(before) is not None
+
+
 def _of_a_source(passage: Passage, at: int) -> bool:
     """Whether the date is that of a report or a statement: "theo ADB News ngày 31/3"."""
     return _OF_A_SOURCE.search(passage.folded.text[max(0, at - 45) : at]) is not None
@@ -184,10 +194,20 @@ def _ahead(head: Head, following: int) -> bool:
     """Whether the words around the name say that the meeting is to come."""
     text = head.passage.folded.text
     before = text[max(0, head.start - _CUE_BEFORE) : head.start].rpartition(";")[2]
-    if _NEXT.match(text, head.end) or _TO_HOLD.search(before) or _WILL_ATTEND.search(text[: head.start]):
+    if (
+        _NEXT.match(text, head.end)
+        or names_the_next(head)
+        or _TO_HOLD.search(before)
+        or _WILL_ATTEND.search(text[: head.start])
+    ):
         return True
     after = text[head.start : max(head.end, min(following, head.end + _CUE_AFTER))].partition(";")[0]
     return cue("upcoming").search(before) is not None or cue("upcoming_after").search(after) is not None
+
+
+def names_the_next(head: Head) -> bool:
+    """Whether the words that name the meeting call it the next one: "kỳ họp tới của nhóm công tác"."""
+    return _NEXT_INSIDE.search(head.passage.folded.text, head.start, head.end) is not None
 
 
 def _looked_back_on(head: Head) -> bool:

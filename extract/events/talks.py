@@ -28,6 +28,11 @@ _COUNTERPARTS_END = re.compile(
     r", (?!(?:phó |quyền )?(?:ngoại trưởng|bộ trưởng|thủ tướng|tổng thống|chủ tịch|quốc vụ|thứ trưởng|đại sứ))"
 )
 _BETWEEN = re.compile(r"\bgiữa\b")
+_IN_TURN = re.compile(r"\b(?:lần lượt|từng|mỗi)\b")
+_ANY_TITLE = re.compile(
+    r"\b(?:ngoại trưởng|bộ trưởng|thủ tướng|tổng thống|chủ tịch|quốc vương|nhà vua|đại sứ|thứ trưởng|tổng bí thư|"
+    r"ông|bà)\b"
+)
 _MANY_SIDES = re.compile(r"\bba bên\b|\bbốn bên\b")
 _BETWEEN_REACH = 32
 _FRONTED = re.compile(r"^\W*(?:[\w, ]{0,30} )?(?:tại|trong|ở|qua|sau) (?:\w+ ){0,3}$")
@@ -46,8 +51,8 @@ def pairs_of(
     # "Điện đàm tối 15/6 giữa A và B": both stand behind.
     between = _BETWEEN.search(text, head.start, min(following, head.end + _BETWEEN_REACH))
     begin = between.end() if between else head.end
-    end = _COUNTERPARTS_END.search(text, begin, following)
-    others = countries_of(passage, begin, end.start() if end else following)
+    end = _counterparts_end(passage, begin, following)
+    others = countries_of(passage, begin, end)
     if between or _MANY_SIDES.search(text, head.start, head.end + _BETWEEN_REACH):
         subject = _last_subject(passage, max(0, start), opening) if len(others) < 2 else []
         return _one([*others, *subject])
@@ -59,7 +64,7 @@ def pairs_of(
     if not subject and _FRONTED.search(text[max(0, start) : head.start]):
         # "Tại cuộc gặp với Ngoại trưởng Lào, bà Wong hứa": the subject follows.
         stop = text.find(". ", head.end, following)
-        behind = countries_of(passage, end.start() if end else head.end, stop if stop > 0 else following)
+        behind = countries_of(passage, end, stop if stop > 0 else following)
         behind = [code for code in behind if code not in others]
         return _one([*others, *behind[: max(1, 2 - len(others))]])
     if not others:
@@ -73,7 +78,28 @@ def pairs_of(
     who = [code for code in who if code not in others]
     if not who:
         return _one(others)
+    if len(others) > 1 and not _one_by_one(passage, max(0, start), begin, end):
+        return [(*who, *others)]
     return [(*who, other) for other in others]
+
+
+def _one_by_one(passage: Passage, start: int, begin: int, end: int) -> bool:
+    """Whether each counterpart is told apart, by "lần lượt", "từng" or a title of its own; "người đồng cấp Lào và Thái
+    Lan" is told as one round."""
+    text = passage.folded.text
+    if _IN_TURN.search(text, start, end):
+        return True
+    countries = len(countries_of(passage, begin, end))
+    return len(_ANY_TITLE.findall(text[begin:end])) >= countries
+
+
+def _counterparts_end(passage: Passage, begin: int, following: int) -> int:
+    """Where the list of those whom somebody met ends; a comma with a name behind it goes on with the list."""
+    names = {passage.offset_of(name.start) for name in passage.named("country", "person")}
+    for match in _COUNTERPARTS_END.finditer(passage.folded.text, begin, following):
+        if not (match[0] == ", " and match.end() in names):
+            return match.start()
+    return following
 
 
 def _one(parties: Sequence[str]) -> list[tuple[str, ...]]:
