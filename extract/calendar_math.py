@@ -144,10 +144,11 @@ def relative_span(words: str, published: date) -> tuple[Span, bool]:
         if words.startswith("cuối"):
             return Span(start + timedelta(days=5), start + timedelta(days=6)), False
         return Span(start, start + timedelta(days=6)), False
-    if words.startswith("tháng"):
+    if "tháng" in words:
         months = 1 if words.endswith(("tới", "sau")) else 0 if words.endswith("này") else -1
         index = published.year * 12 + published.month - 1 + months
-        return month_span(index % 12 + 1, index // 12, None), False
+        part = words.partition(" ")[0]
+        return month_span(index % 12 + 1, index // 12, None if part == "tháng" else part), False
     if "tới" in words:
         return Span(published, published + timedelta(days=30)), False
     return Span(published - timedelta(days=7), published), False
@@ -158,6 +159,6 @@ def _day_shift(words: str) -> int | None:
         return {"hôm nay": 0, "hôm qua": -1, "hôm kia": -2}.get(words)
     if words.startswith("ngày"):
         return {"ngày mai": 1, "ngày kia": 2}.get(words)
-    if words.startswith(("tuần", "tháng", "cuối", "vừa", "mới", "gần", "trong", "những", "sắp", "tới")):
+    if words.startswith(("tuần", "tháng", "đầu", "giữa", "cuối", "vừa", "mới", "gần", "trong", "những", "sắp", "tới")):
         return None
     return 0 if words.endswith(" nay") else 1 if words.endswith(" mai") else -1

@@ -96,7 +96,8 @@ def _is_ceremony(head: Head, occurrence: Occurrence, owned: bool) -> bool:
     if _CEREMONY_WORDS.search(text, head.start, head.end + 24):
         return True
     partner = any(code not in MEKONG_COUNTRIES for code in countries_of(head.passage, 0, head.start))
-    together = _TOGETHER.search(text, 0, head.start) is not None
+    several = len(countries_of(head.passage, 0, head.start)) > 1
+    together = several or _TOGETHER.search(text, 0, head.start) is not None
     return occurrence.status == "reported" and (owned or partner or together)
 
 

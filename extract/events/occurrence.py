@@ -49,6 +49,8 @@ _ALONGSIDE = re.compile(
     r"\b(?:(?:nhân |trong |cũng )*dịp này|bên lề (?:hội nghị|sự kiện|cuộc họp|phiên họp)),? [^.;]{0,40}$"
 )
 _LATER = re.compile(r"\b(?:(một|hai|ba|1|2|3) ngày sau(?: đó)?|(?:ngày )?hôm sau)\b(?! khi)")
+_OPENS_CLAUSE = re.compile(r"(?:^|[;:] )(?:(?:vào|từ|trong|hồi|ngay từ|trước đó) )*$")
+_WEEK_OR_MONTH = re.compile(r"tuần|tháng")
 _IN_A_YEAR = ("vào ", "trong ", "diễn ra ", "tổ chức ", "mở ", "họp ", "sang ", "đầu ", "cuối ", "giữa ")
 # The day on which something ends that lasts.
 _ENDS = re.compile(r"\b(?:kéo dài|mở cửa|diễn ra|trưng bày)[^.,;]{0,14}(?:đến|tới|hết)\b")
@@ -138,7 +140,9 @@ def _date_of(head: Head, following: int, first: bool) -> DateMention | None:
 def _is_rough(mention: DateMention) -> bool:
     """Whether it names a month, a week or a part of a year; or a day whose year is not known."""
     return (
-        mention.precision in {"month", "quarter"} or mention.month_day is not None or "tuần" in mention.surface.lower()
+        mention.precision in {"month", "quarter"}
+        or mention.month_day is not None
+        or _WEEK_OR_MONTH.search(mention.surface.lower()) is not None
     )
 
 
@@ -222,6 +226,20 @@ def _looked_back_on(head: Head) -> bool:
     return cue("background").search(before) is not None
 
 
+def _year_before(head: Head, published: date | None) -> bool:
+    """Whether the clause begins in a year or month long gone: "Năm 1995, bốn nước ký hiệp định"."""
+    text = head.passage.folded.text
+    return published is not None and any(
+        mention.precision in {"year", "month", "quarter"}
+        and mention.end_date is not None
+        and mention.end_date < published - timedelta(days=_NEWS_DAYS)
+        and _OPENS_CLAUSE.search(text[: head.passage.offset_of(mention.start)]) is not None
+        and text.startswith(",", head.passage.offset_of(mention.end))
+        and head.passage.offset_of(mention.end) <= head.start <= head.passage.offset_of(mention.end) + _DATE_AFTER
+        for mention in head.passage.dates
+    )
+
+
 def _behind(head: Head) -> str:
     """The rest of the sentence, as far as it can speak of this meeting."""
     return re.split(r"[.;]", head.passage.folded.text[head.end : head.end + _CUE_AFTER])[0]
@@ -253,7 +271,7 @@ def _status(
     if _wished(head):
         return "background"
     year = _year_behind(head, following, published)
-    if year == "earlier":
+    if year == "earlier" or _year_before(head, published):
         return "background"
     if year == "later" and (not act or head.mechanism is not None):
         return "upcoming"
