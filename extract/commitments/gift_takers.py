@@ -14,7 +14,8 @@ from extract.commitments.takers import beneficiaries, given_to
 _TAKING = frozenset(("được", "nhận", "vay", "hưởng"))
 _BEFORE_FIGURE = _TAKING | frozenset(
     ("sẽ", "cũng", "vừa", "đã", "duyệt", "cấp", "phê", "thêm", "về", "khoảng", "gần", "hơn", "tới", "trên", "lời",
-     "thụ", "phần", "thì", "lại", "riêng", "mỗi", "nước", "toàn", "bộ", "tổng", "cộng")
+     "thụ", "phần", "thì", "lại", "riêng", "mỗi", "nước", "toàn", "bộ", "tổng", "cộng", "phân",
+     "bổ", "bố", "trí", "giao")
 )  # fmt: skip
 _FRONTED = frozenset(("với", "đối", "riêng", "tại", "ở", "cho", "về"))
 _LASTING = 2

@@ -56,6 +56,18 @@ def _in_line(passage: Passage, line: Line, memory: Memory) -> list[Draft]:
                 if draft is not None:
                     made.extend(_apiece(passage, first, draft))
                     memory.last, memory.line = draft, line.number
+    return _respectively(passage, line, made)
+
+
+def _respectively(passage: Passage, line: Line, made: list[Draft]) -> list[Draft]:
+    """ "A và B lần lượt cấp 4 triệu USD và 5 triệu euro": the first sum is of the first giver, the second of the
+    second."""
+    said = any(passage.says(place, "lần", "lượt") for place in range(line.first, line.after))
+    codes = made[0].actor.codes if made else ()
+    if not said or len(codes) < 2 or len(made) != len(codes) or any(draft.actor.codes != codes for draft in made):
+        return made
+    for draft, code in zip(made, codes, strict=True):
+        draft.actor = replace(draft.actor, codes=(code,))
     return made
 
 

@@ -1,5 +1,7 @@
 """Papers that a donor and a recipient sign with each other."""
 
+from itertools import pairwise
+
 from extract.clauses import Line, Passage
 from extract.commitments.deciders import says
 from extract.commitments.draft import Draft
@@ -26,7 +28,12 @@ def signing_in(passage: Passage, line: Line) -> Draft | None:
             and role.preposition not in ("tại", "ở")
         ]
         donors = [placed for placed in parties if not set(acting_codes(placed.name)) & {*MEKONG, "MRC"}]
-        donors = donors or [placed for placed in parties if placed.name.kind in ("country", "organisation")][:1]
+        states = [placed for placed in parties if placed.name.kind in ("country", "organisation")]
+        listed = all(
+            passage.word(other.first - 1) in (",", "và") or other.first == one.after for one, other in pairwise(states)
+        )
+        # Mekong countries that stand in one list sign together; else the first is the giver.
+        donors = donors or (states if listed else states[:1])
         if not donors or len({acting_codes(placed.name) for placed in parties}) < 2:
             continue
         codes = tuple(dict.fromkeys(code for placed in donors for code in acting_codes(placed.name)))

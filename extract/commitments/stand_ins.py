@@ -64,6 +64,8 @@ def _at(passage: Passage, place: int, after: int, actors: tuple[str, ...]) -> Pl
     word = passage.word(place)
     if word in _COUNTS:
         return _countries(passage, place, after, actors)
+    if word == "ta" and passage.word(place - 1) in _GOVERNING:
+        return _placed(passage, place, place + 1, ("VN",), POINTING)  # "giúp ta": the newspaper's own country
     if word in ("nước", "phía", "bạn"):
         return _one_country(passage, place, actors)
     if word in ("ủy", "ban", "tổ", "cơ"):
