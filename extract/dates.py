@@ -304,7 +304,10 @@ _MONTHS = r"(1[0-2]|0?[1-9]|giêng|chạp|hai|ba|tư|năm|sáu|bảy|tám|chín|
 _RELATIONS = r"(tới|này|qua|vừa qua|năm nay|năm ngoái|năm sau|năm tới|trước)"
 _YEAR_BEHIND = rf"(?:(?:,? năm |/|, ?){_Y})?(?!\d)"
 _DAY_WORDS = rf"(?:hôm nay|hôm qua|hôm kia|ngày mai|ngày kia|{_DAYPART} (?:nay|qua|mai))(?!\w)"
-_WEEK_WORDS = r"(?:tuần (?:qua|trước|này|tới|sau)|cuối tuần (?:qua|này|tới)|(?:(?:đầu|giữa|cuối) )?tháng (?:trước|này|tới|sau|qua))(?!\w)"
+_WEEK_WORDS = (
+    r"(?:tuần (?:qua|trước|này|tới|sau)|cuối tuần (?:qua|này|tới)|"
+    r"(?:(?:đầu|giữa|cuối) )?tháng (?:trước|này|tới|sau|qua))(?!\w)"
+)
 _VAGUE_WORDS = (
     r"(?:vừa qua|mới đây|vừa mới|gần đây|trong ít ngày tới|trong vài ngày tới|những ngày tới|sắp tới|tới đây)(?!\w)"
 )
