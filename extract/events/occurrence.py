@@ -139,11 +139,9 @@ def _date_of(head: Head, following: int, first: bool) -> DateMention | None:
 
 def _is_rough(mention: DateMention) -> bool:
     """Whether it names a month, a week or a part of a year; or a day whose year is not known."""
-    return (
-        mention.precision in {"month", "quarter"}
-        or mention.month_day is not None
-        or _WEEK_OR_MONTH.search(mention.surface.lower()) is not None
-    )
+    if mention.precision in {"month", "quarter"} or mention.month_day is not None:
+        return True
+    return _WEEK_OR_MONTH.search(mention.surface.lower()) is not None
 
 
 def opening_day(passages: Passages) -> DateMention | None:
