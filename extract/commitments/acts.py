@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from extract.clauses import Line, Passage
-from extract.commitments.deciders import collective, mechanism_here, not_now, of_itself, says
+from extract.commitments.deciders import collective, is_of_another_body, mechanism_here, not_now, of_itself, says
 from extract.commitments.parties import Party
 from extract.commitments.predicates import Word, has
 from extract.commitments.tense import speaks_of_old_days
@@ -73,7 +73,7 @@ def acts_of(passage: Passage, line: Line) -> list[Act]:
             continue  # "ủng hộ sáng kiến ...; nhất trí phiên đầu ...": one matter
         ahead = places[index + 1][1] if index + 1 < len(places) else line.after
         act = _act(passage, line, role, first, after, ahead, acts)
-        if act is not None:
+        if act is not None and not is_of_another_body(passage, line, first):
             acts.append(act)
     return acts
 
@@ -134,8 +134,10 @@ def _is_verb(passage: Passage, line: Line, role: str, first: int, after: int) ->
         return True
     if before in words("noun_marks") and not (before in ("lễ", "sự") and role in ("sign", "issue", "launch")):
         return _passive_by(passage, line, first) is not None and before != "các"
+    if passage.word(first) in ("thỏa", "quyết", "bắt", "chốt", "cam", "khẳng", "tuyên"):
+        return heads_predicate(passage, line, first) or _is_result(passage, line, first)
     if role in ("adopt", "agree", "upgrade"):
-        return not (passage.word(first) == "thỏa" and passage.word(first - 1) in words("noun_marks"))
+        return True
     if role == "launch" and _is_reviewed(passage, line, first):
         return False
     return (
@@ -269,7 +271,10 @@ def _passive(passage: Passage, line: Line, role: str, first: int, after: int, by
     agent = any(passage.word(place) not in words("adverbs") for place in range(by + 1, first))
     if actor is None and (agent or passage.word(first) == "xác" or mechanism_here(passage, line) is None):
         return None
-    if actor is None and passage.context.relevance.scope == "mention":
+    if actor is None and (
+        passage.context.relevance.scope == "mention"
+        or (role in ("launch", "come", "sign") and not passage.find(forms("here"), line.first, line.after))
+    ):
         return None
     actor = actor or of_itself(passage, line, first, after)
     if actor is None:

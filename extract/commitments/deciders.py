@@ -3,11 +3,11 @@
 from dataclasses import replace
 from functools import cache
 
-from extract.clauses import Line, Passage
+from extract.clauses import Line, Passage, Placed
 from extract.commitments.draft import Draft
 from extract.commitments.mechanisms import mechanism_told, primary_mechanism
 from extract.commitments.membership import members_of
-from extract.commitments.parties import LEAD, Party, acting_codes, subject
+from extract.commitments.parties import LEAD, MEKONG, Party, acting_codes, subject
 from extract.commitments.predicates import Word, actions, has
 from extract.commitments.tense import governing, speaks_of_old_days
 from extract.lexicon.tables import load_table
@@ -105,6 +105,8 @@ def _two_apart(passage: Passage, line: Line, first: int, after: int) -> Party | 
     for told in [line, *reversed(passage.lines[max(0, index - 3) : index])]:
         end = first if told is line else told.after
         meet = passage.find(_apart("apart"), told.first, end)
+        if not meet and told is line and passage.find(_apart("two_persons"), first, after):
+            meet = [("two_persons", first, after)]
         if not meet or told.paragraph < line.paragraph - 1:
             continue
         codes: dict[str, tuple[int, int]] = {}
@@ -132,6 +134,27 @@ def is_pair_only(passage: Passage, line: Line, party: Party, end: int) -> bool:
     return not {"lũ", "hạn", "thủy", "đập", "trắc", "đo", "chảy"} & {
         passage.word(place) for place in range(line.first, end)
     }
+
+
+def is_of_another_body(passage: Passage, line: Line, verb: int) -> bool:
+    """Whether the paragraph tells of another body's meeting (ASEAN, the Quad) and names nothing of the Mekong's since;
+    where the article speaks of cooperation only in passing, the sentence itself has to name it."""
+    for placed in passage.names_before(verb, 30):
+        if placed.name.kind == "mechanism" or (placed.first >= line.first and _is_ours(placed)):
+            return False
+        near = (max(0, placed.first - 5), placed.first)
+        beside = {"lề", "khổ", "dịp"} & {passage.word(place) for place in range(placed.first - 8, placed.first)}
+        if placed.name.kind == "group" and not beside and passage.find(_apart("sittings"), *near):
+            return not _is_ours(placed)
+    return passage.context.relevance.scope == "mention" and not any(
+        _is_ours(placed) for placed in passage.names_in(line.first, line.after)
+    )
+
+
+def _is_ours(placed: Placed) -> bool:
+    name = placed.name
+    inside = bool(name.members) and set(name.members) <= {*MEKONG, "CN"}
+    return bool(name.mechanism) or name.kind in ("river", "mechanism", "programme") or inside
 
 
 def of_itself(passage: Passage, line: Line, first: int, after: int) -> Party | None:

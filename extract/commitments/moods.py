@@ -123,6 +123,11 @@ def _as_verb(passage: Passage, place: int) -> bool:
     return passage.word(place - 1) not in ("theo", "các", "những", "đáp", "ứng", "được", "lời", "bản", "với")
 
 
+def binds(passage: Passage, clause: Clause, after: int) -> bool:
+    """Whether a word of binding or announcing stands in the clause before token ``after``."""
+    return bool(passage.find(_binding(), clause.first, after))
+
+
 def starts(passage: Passage, clause: Clause, verb: int) -> bool:
     """Whether nothing but small words stands between the head of a clause, or its subject, and the verb."""
     own = clause.own_party and clause.party is not None and clause.first <= clause.party.first < verb

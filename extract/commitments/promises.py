@@ -2,7 +2,7 @@
 
 from extract.clauses import Line, Passage, Sum
 from extract.commitments.draft import Draft, by_line
-from extract.commitments.moods import Clause, clauses_of, mood_at, starts
+from extract.commitments.moods import Clause, binds, clauses_of, mood_at, starts
 from extract.commitments.offers import Offering, offering_in
 from extract.commitments.parties import MEKONG, Party, subject
 from extract.commitments.predicates import has
@@ -78,6 +78,8 @@ def _draft(
     if named is None and not clause.own_party:
         named = beneficiaries(passage, line.first, clause.first, party.codes)
     own = bool(set(party.codes) & {*MEKONG, "MRC"})
+    if own and _is_on_the_agenda(passage, clause, offering):
+        return None
     if offer.taker and named is None and not _is_abroad(passage, clause):
         return None
     if (
@@ -118,6 +120,7 @@ def _is_void(passage: Passage, line: Line, clause: Clause, offering: Offering) -
         or has(passage, "condition", line.first, verb)
         or (has(passage, "cumulative", line.first, verb) and not passage.places_of("sẽ", line.first, verb))
         or any(item.figure.kind == "money" or item.figure.unit_kind == "scholarship" for item in _sums(passage, clause))
+        or _completes_help(passage, line, clause, offering)
         or _shares_the_sum(passage, line, clause, offering)
         or _is_next_in_turn(passage, clause, offering)
         or has(passage, "private", clause.first, verb)
@@ -128,6 +131,29 @@ def _is_void(passage: Passage, line: Line, clause: Clause, offering: Offering) -
 
 def _sums(passage: Passage, clause: Clause) -> list[Sum]:
     return passage.sums_in(clause.first, clause.after)
+
+
+def _is_on_the_agenda(passage: Passage, clause: Clause, offering: Offering) -> bool:
+    """ "Ban Thư ký sẽ tổ chức hội thảo": what is merely going to be held is an event; to announce it is a promise."""
+    if offering.offer.kind != "meeting_promise" or passage.word(offering.first) not in (
+        "tổ",
+        "mở",
+        "chủ",
+        "tiến",
+        "đồng",
+    ):
+        return False
+    return not binds(passage, clause, offering.after)
+
+
+def _completes_help(passage: Passage, line: Line, clause: Clause, offering: Offering) -> bool:
+    """ "hỗ trợ các nước xây dựng ..., đào tạo ...": one more thing that the help before is for."""
+    if offering.offer.objects is not None or clause.own_party or offering.offer.kind != "technical_assistance":
+        return False
+    told_so = {"sẽ", "tiếp", "cũng", "thời"} & {passage.word(place) for place in range(clause.first, offering.first)}
+    begin = max(line.first, clause.first - 16)
+    helped = [place for place in passage.places_of("trợ", begin, clause.first) if passage.word(place - 1) == "hỗ"]
+    return not told_so and bool(helped or passage.places_of("giúp", begin, clause.first))
 
 
 def _shares_the_sum(passage: Passage, line: Line, clause: Clause, offering: Offering) -> bool:

@@ -10,6 +10,7 @@ from extract.commitments.pledges import pledges
 from extract.commitments.promises import promises
 from extract.commitments.proposals import proposals
 from extract.commitments.records import commitments_of
+from extract.commitments.repeats import once_told
 from extract.commitments.totals import link_lines, once_each
 from extract.commitments.undertakings import undertakings
 from extract.context import ReadingContext
@@ -36,7 +37,7 @@ def find_commitments(context: ReadingContext) -> tuple[Commitment, ...]:
     taken = [*taken, *_by("undertakings", undertakings(passage, taken))]
     taken = [*taken, *_by("promises", promises(passage, taken))]
     taken = [*taken, *_by("intentions", intentions(passage, taken))]
-    drafts = [*taken, *_by("bygones", bygones(passage, taken))]
+    drafts = once_told(passage, [*taken, *_by("bygones", bygones(passage, taken))])
     drafts.sort(key=lambda draft: (draft.line.first, draft.sum.first if draft.sum else draft.verb[0]))
     return commitments_of(passage, drafts)
 

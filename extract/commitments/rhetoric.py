@@ -7,6 +7,8 @@ from extract.lexicon.tables import load_table
 
 # Fewer words with content than this could be checked by nobody.
 _LEAST = 2
+# Where it begins like rhetoric ("tăng cường phối hợp ..."), more has to follow.
+_LEAST_BEHIND_RHETORIC = 3
 _REACH = 40
 
 
@@ -27,7 +29,7 @@ def is_rhetoric(passage: Passage, first: int, end: int) -> bool:
         for place in range(first, min(end, first + _REACH))
         if passage.words[place].is_word and not passage.within_name[place] and passage.word(place) not in _empty()
     ]
-    return len(kept) < _LEAST
+    return len(kept) < (_LEAST_BEHIND_RHETORIC if passage.word(first) in _empty() else _LEAST)
 
 
 def _said(passage: Passage, first: int, end: int) -> list[str]:
