@@ -1,6 +1,7 @@
 """Which language a text is in, from its letters and commonest words. Cheap: looks at the first five hundred words."""
 
 import re
+import unicodedata
 from typing import Literal
 
 Language = Literal["vi", "en", "other"]
@@ -22,7 +23,7 @@ _VIETNAMESE_LETTERS = frozenset("ăâđêôơưàảãạằẳẵặầẩẫ�
 
 def detect_language(text: str) -> Language:
     """``vi``, ``en`` or ``other``; a text without words is ``other``."""
-    words = _WORD.findall(text[:_OPENING].lower())[:500]
+    words = _WORD.findall(unicodedata.normalize("NFC", text[:_OPENING]).lower())[:500]
     if not words:
         return "other"
     marked = sum(not _VIETNAMESE_LETTERS.isdisjoint(word) for word in words) / len(words)

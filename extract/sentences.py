@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass
 
+from extract.text import INVISIBLE
+
 _BREAK = re.compile(r"[.!?…]+(?:/\.)?[\"”’»)\]]*|\|")
 _LINE = re.compile(r"[^\n\r\x85\u2028\u2029]+")
 # No sentence of the press is longer; what is, is cut, so that whatever looks at a sentence twice stays cheap.
@@ -74,6 +76,9 @@ def _keep(spans: list[tuple[int, int]], text: str, start: int, end: int) -> None
 
 
 def _ends_sentence(text: str, begin: int, mark: int, after: int, end: int) -> bool:
+    length = after - mark
+    while after < end and text[after] in INVISIBLE:
+        after += 1
     if after >= end:
         return True
     following = text[after]
@@ -86,7 +91,7 @@ def _ends_sentence(text: str, begin: int, mark: int, after: int, end: int) -> bo
     opener = text[position]
     if opener.islower() or (not spaced and not opener.isupper()):
         return False
-    if text[mark] != "." or after - mark > 1:
+    if text[mark] != "." or length > 1:
         return True
     return _full_stop(text, begin, mark, spaced)
 

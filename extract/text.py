@@ -14,6 +14,8 @@ _QUOTES = "\u201c\u201d\u201e\u201f\u00ab\u00bb\u2033\uff02"
 _APOSTROPHES = "\u2018\u2019\u201a\u201b\u2032\u00b4`\uff07"
 _ZERO_WIDTH = "\u00ad\u034f\u061c\u115f\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\ufeff"
 _GONE = "\u200b"
+INVISIBLE = frozenset(_ZERO_WIDTH)
+"""Code points that take no room on the page: they part no words and end no sentence."""
 
 _ONE_TO_ONE = {
     **dict.fromkeys(map(ord, _SPACES), " "),
