@@ -17,13 +17,15 @@ _BEFORE_FIGURE = _TAKING | frozenset(
      "thụ", "phần", "thì", "lại", "riêng", "mỗi", "nước", "toàn", "bộ", "tổng", "cộng", "phân",
      "bổ", "bố", "trí", "giao")
 )  # fmt: skip
+# What makes a name behind a list the subject of another clause: "cho Lào, Campuchia cũng được ...".
+_GOES_ON = frozenset(("cũng", "được", "nhận", "vay", "sẽ", "đã", "là", "thì", "đề", "cam"))
 _FRONTED = frozenset(("với", "đối", "riêng", "tại", "ở", "cho", "về"))
 _LASTING = 2
 
 
 def of_gift(passage: Passage, draft: Draft, code: str | None, done: list[Draft]) -> Party:
     named = _receiving(passage, draft) or draft.beneficiary or _behind(passage, draft) or _ahead(passage, draft)
-    named = named and within(passage, named, draft, code)
+    named = named and within(passage, _whole_list(passage, named, draft), draft, code)
     if named is not None and _is_ministry(named):
         # "Bộ Công Thương" within a gift to Laos, or handed over there, is Laos's.
         named = _inherited(passage, draft, done) or _host(passage, draft) or named
@@ -45,6 +47,21 @@ def of_gift(passage: Passage, draft: Draft, code: str | None, done: list[Draft])
     )
     party = party or (named if code is None else None)
     return party or rule(frame(passage, draft, code), code)
+
+
+def _whole_list(passage: Passage, party: Party, draft: Draft) -> Party:
+    """A list of countries that the end of a clause cut short ("cho Lào, Campuchia | và Myanmar"), to its end."""
+    if party.basis != "text" or not set(party.codes) < set(MEKONG):
+        return party
+    codes, end = list(party.codes), party.after
+    for placed in passage.names_in(end, draft.line.after):
+        name = placed.name
+        told = passage.word(placed.after) in _GOES_ON
+        if name.kind != "country" or name.code not in MEKONG or told or not joined(passage, end, placed.first):
+            break
+        codes.append(name.code)
+        end = placed.after
+    return replace(party, codes=ordered(codes), after=end) if end > party.after else party
 
 
 def _behind(passage: Passage, draft: Draft) -> Party | None:
