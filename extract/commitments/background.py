@@ -26,7 +26,9 @@ _ANNOUNCED_THEN = re.compile(
     r"|(?:từng|đã từng) (?:được )?(?:công bố|cam kết|hứa|thông báo|đưa ra)\b)"
 )
 _USED_UP = re.compile(r"\bđã (?:được )?(?:dùng|giải ngân|chi|sử dụng|thực hiện) (?:\w+ )?(?:hết|xong|đúng|trọn)")
+_CANCELLED = re.compile(r"\bbị (?:hủy|cắt|đình chỉ|thu hồi|bãi bỏ)")
 _SPENT = re.compile(r"\bđã (?:được )?(?:đi vào|giải ngân|sử dụng|thực hiện|triển khai|chi|dùng hết)")
+_MANY_PEOPLE = 300
 # Dates behind these are what the money is for.
 _MEANT_FOR = frozenset(("cho", "của", "đoạn", "từ", "hoạch", "khóa"))
 
@@ -37,7 +39,13 @@ def told_as_background(clause: Clause) -> State | None:
     then = _announced_then(clause)
     if then is not None or tense.future:
         return then
-    return _total_reached(clause) or _dated(clause) or _stock_of_projects(clause, kind) or _so_far(clause)
+    return (
+        _total_reached(clause)
+        or _dated(clause)
+        or _many_taught(clause)
+        or _stock_of_projects(clause, kind)
+        or _so_far(clause)
+    )
 
 
 def _total_reached(clause: Clause) -> State | None:
@@ -51,6 +59,9 @@ def _announced_then(clause: Clause) -> State | None:
     """ "..., ngoài 40 triệu USD đã công bố năm 2021", "từng cấp": told of an earlier time whatever else is promised."""
     spot, verb, tense, kind = clause.spot, clause.verb, clause.tense, clause.kind
     once = "từng" in (spot.word(verb.first - 1), spot.word(verb.first - 2))
+    then = _ONCE.match(spot.behind(5)) or _ANNOUNCED_THEN.match(spot.behind(8))
+    if then and _CANCELLED.search(spot.behind(22)):
+        return State("retrospective", kind, "cancelled")
     if (once and not _is_record(spot, verb.first)) or _PROMISED_THEN.search(spot.behind(18)):
         return State("retrospective", kind, "pledged" if tense.pledged else "delivered")
     if spot.word(spot.line.first) == "hiện" and has(spot.passage, "receive", spot.line.first, spot.money.first):
@@ -105,6 +116,17 @@ def _so_far(clause: Clause) -> State | None:
     if _SPENT.search(spot.behind(9)) and not (tense.recent or is_news(spot.passage, spot.line)):
         return State("portfolio", kind, "delivered")
     return None
+
+
+def _many_taught(clause: Clause) -> State | None:
+    """ "hơn 11.000 người đã được Mỹ đào tạo": people by the hundred are never taught at once."""
+    spot, tense = clause.spot, clause.tense
+    figure = spot.money.figure
+    taught = figure.unit_kind in ("person", "training", "scholarship") and figure.value >= _MANY_PEOPLE
+    news = is_news(spot.passage, spot.line)
+    if not taught or news or not tense.past or tense.pledged or tense.recent:
+        return None
+    return State("portfolio", clause.kind, "delivered")
 
 
 def _runs_till_now(spot: Spot) -> bool:

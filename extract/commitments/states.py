@@ -18,6 +18,7 @@ _RUNNING_PLAN = re.compile(
 )
 # Heads of a sentence that goes on with what was signed or approved in the one before.
 _GOES_ON = ("theo đó", "trong đó", "cụ thể", "theo thỏa thuận", "số còn lại", "phần còn lại")
+_STARTED = re.compile(r"\bđã (?:khởi động|khởi công|bắt đầu)\b")
 _MANY = frozenset(("các", "những", "loạt", "nhiều", "hàng"))
 
 
@@ -116,6 +117,8 @@ def _handed_over(clause: Clause) -> State | None:
     delivered = has(spot.passage, "deliver", max(spot.line.first, verb.first - 2), verb.after + 1)
     if delivered and (tense.recent or news or (verb.kind == "in_kind" and not (tense.past and spot.is_money))):
         return State("commitment", kind, "delivered")
+    if _STARTED.search(spot.ahead(6)) and not tense.old:
+        return State("commitment", kind, "implementing")  # what has been started goes on
     if tense.past and (tense.done or not tense.pledged) and not tense.recent:
         return State("commitment" if news else "retrospective", kind, "delivered")
     taken = has(spot.passage, "receive", spot.part[0], spot.money.first)
