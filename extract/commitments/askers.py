@@ -5,6 +5,7 @@ from extract.commitments.deciders import acting_as, says
 from extract.commitments.draft import Draft
 from extract.commitments.parties import Party, acting_codes, antecedent, pronoun, subject
 from extract.commitments.predicates import Word, found
+from extract.commitments.syntax import words
 
 # How far from the head of its sentence a verb of asking without a subject goes on with the speaker of before.
 _HEAD_REACH = 12
@@ -26,13 +27,13 @@ def asker_of(passage: Passage, line: Line, word: Word, before: list[Word], earli
     if before:
         return asker_of(passage, line, before[-1], before[:-1], earlier)
     party = subject(passage, line.first, limit)
-    if party is not None and not party.collective:
+    if party is not None and (not party.collective or party.codes == ("MRC",)):
         return party
     kind = pronoun(passage, line.first, limit)
     if kind is None and says(passage, "collectives", line.first, limit):
         return _collective(passage, line, limit)
     if kind is None:
-        office = _secretariat(passage, line, limit)
+        office = _secretariat(passage, line, limit) or _own_ministry(passage, line, limit)
         if office is not None:
             return office
     quoted = any(passage.says(place, "chúng", "tôi") for place in range(line.first, word.first))
@@ -110,6 +111,14 @@ def _secretariat(passage: Passage, line: Line, limit: int) -> Party | None:
     for place in range(line.first, limit - 2):
         if passage.says(place, "ban", "thư", "ký") and "MRC" in passage.context.mechanisms:
             return Party(("MRC",), place, place + 3, "context", entry="mechanism/MRC")
+    return None
+
+
+def _own_ministry(passage: Passage, line: Line, limit: int) -> Party | None:
+    """ "Thứ trưởng Bộ Y tế", "lãnh đạo Bộ Công thương" without a country is Viet Nam's."""
+    for place in range(line.first, min(limit, line.first + 8)):
+        if passage.word(place) == "bộ" and passage.word(place + 1) in words("ministries"):
+            return Party(("VN",), place, place + 2, "lexicon", entry="ministries/VN")
     return None
 
 

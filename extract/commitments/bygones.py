@@ -12,6 +12,8 @@ from extract.commitments.tense import governing, is_negated, speaks_of_old_days
 # What a promise without a sum can be held to.
 _KEPT = frozenset(("data_sharing", "legal_undertaking", "institution", "meeting_promise"))
 _VERB_REACH = 7
+_STATUS = {"sign": "signed", "agree": "agreed"}
+_ACTS = ("pledge", "sign", "agree")
 
 
 def bygones(passage: Passage, taken: list[Draft]) -> list[Draft]:
@@ -22,7 +24,7 @@ def bygones(passage: Passage, taken: list[Draft]) -> list[Draft]:
 
 
 def _bygone(passage: Passage, line: Line) -> Draft | None:
-    for verb in [*found(passage, "pledge", line.first, line.after), *found(passage, "sign", line.first, line.after)]:
+    for verb in [word for role in _ACTS for word in found(passage, role, line.first, line.after)]:
         once = passage.word(verb.first - 1) == "từng"
         if not (once or speaks_of_old_days(passage, line.first, verb.first)) or is_negated(passage, verb.first):
             continue
@@ -33,7 +35,7 @@ def _bygone(passage: Passage, line: Line) -> Draft | None:
         if told is None or told[0] not in _KEPT or party is None:
             continue
         return Draft(
-            "retrospective", told[0], "signed" if verb.role == "sign" else "pledged",
+            "retrospective", told[0], _STATUS.get(verb.role, "pledged"),
             line, line.first, line.after, (verb.first, verb.after), party,
             beneficiary=beneficiaries(passage, told[1], line.after, party.codes), purpose=(told[1], line.after),
         )  # fmt: skip

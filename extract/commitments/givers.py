@@ -19,7 +19,7 @@ from extract.commitments.parties import (
     roles,
     subject,
 )
-from extract.commitments.predicates import found
+from extract.commitments.predicates import found, has
 from extract.commitments.programmes import donor_of, programme_near
 from extract.commitments.spot import Spot
 from extract.commitments.syntax import currency_home
@@ -64,7 +64,7 @@ def giver_of(spot: Spot, governor: Governor) -> Party | None:
         if party is not None:
             return party
     if _decided_together(spot, governor):
-        return None
+        return _in_total(spot, governor)
     return _told_before(spot, governor) or _of_the_frame(spot, governor)
 
 
@@ -76,6 +76,23 @@ def _decided_together(spot: Spot, governor: Governor) -> bool:
     heads = says(spot.passage, "collectives", spot.line.first, verb)
     inside = ("của", "với", "cho", "giữa", "dự", "tại", "trong", "từ", "mỗi", "hằng", "hàng")
     return any(spot.word(first - 1) not in inside for _, first, _ in heads)
+
+
+def _in_total(spot: Spot, governor: Governor) -> Party | None:
+    """ "các thành viên FOM đã rót ... từ 2015 đến nay": what all have given over the years is theirs together."""
+    passage, line, verb = spot.passage, spot.line, governor.word.first
+    over_years = any(has(passage, role, line.first, line.after) for role in ("cumulative", "years_past"))
+    if not over_years or not has(passage, "past", line.first, governor.word.after):
+        return None
+    party = subject(passage, line.first, verb)
+    code = primary_mechanism(passage)
+    if party is not None and party.collective:
+        return party
+    return (
+        Party((code,), verb, verb + 1, "context", entry=f"mechanism/{code}", collective=True)
+        if code is not None and code not in LEAD
+        else None
+    )
 
 
 def _told_by_governor(spot: Spot, governor: Governor) -> Party | None:

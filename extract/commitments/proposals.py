@@ -115,7 +115,8 @@ def _asking(passage: Passage, line: Line) -> list[Word]:
     kept: list[Word] = []
     for word in sorted([*words, *wishes], key=lambda item: item.first):
         before = passage.word(word.first - 1)
-        noun = passage.word(word.after) in ("của", "này", "nêu", "trên") or before in _NOUN_MARKS or before.isdigit()
+        noun = passage.word(word.after) in ("của", "này", "nêu", "trên") or before in _NOUN_MARKS
+        noun = noun or (before.isdigit() and passage.word(word.first - 2) not in ("/", "-", ".", "ngày"))  # "15/9"
         noun = noun or (word.first == line.first and passage.word(word.after) == "về")
         noun = noun or has(passage, "private", max(line.first, word.first - 3), word.first)
         if not noun and not (kept and word.first - kept[-1].after < 4):
@@ -128,7 +129,9 @@ def _firm_wish(passage: Passage, word: Word, line: Line) -> bool:
     if passage.word(word.first) in ("cho", "nói"):
         need = next((p for p in range(word.first, min(line.after, word.after + 10)) if passage.word(p) == "cần"), None)
         return need is not None and (
-            stated_kind(passage, need, line.after) is not None or bool(items_of(passage, line, need))
+            stated_kind(passage, need, line.after) is not None
+            or decided_kind(passage, need + 1, line.after) is not None
+            or bool(items_of(passage, line, need))
         )
     if passage.word(word.first) not in ("muốn", "mong") or passage.word(word.after) == "đợi":
         return False

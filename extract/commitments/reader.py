@@ -51,6 +51,11 @@ def _by(rule: str, drafts: list[Draft]) -> list[Draft]:
 
 def _covered(asked: Draft, sums: list[Draft]) -> bool:
     """Whether a proposal has been read with its sum already."""
+    begin, end = asked.purpose or (asked.first, asked.after)
     return not asked.points and any(
-        draft.record == "proposal" and draft.line.number == asked.line.number for draft in sums
+        draft.record == "proposal"
+        and draft.line.number == asked.line.number
+        and draft.sum is not None
+        and begin <= draft.sum.first < end
+        for draft in sums
     )

@@ -139,3 +139,44 @@ def test_a_request_that_is_made_again_is_a_restatement() -> None:
 )
 def test_the_asker_is_who_speaks(sentence: str, expected: list[str]) -> None:
     assert in_short(sentence, "MJC") == expected
+
+
+@pytest.mark.parametrize(
+    ("meeting", "sentence", "expected"),
+    [
+        (
+            "MUSP",
+            "Ngoại trưởng Mỹ sáng 14/9 kêu gọi Trung Quốc công bố số liệu vận hành các đập.",
+            ["proposal/data_sharing/proposed/US"],
+        ),
+        (
+            "MRC",
+            "Ủy hội sông Mekong đề nghị bốn nước nộp hồ sơ dự án đúng hạn.",
+            ["proposal/data_sharing/proposed/MRC"],
+        ),
+        (
+            "MLC",
+            "Trong khi đó, Campuchia đề xuất đăng cai một diễn đàn về nghề cá.",
+            ["proposal/meeting_promise/proposed/KH"],
+        ),
+        (
+            "GMS",
+            "Thứ trưởng Bộ Y tế đề nghị ADB giúp đào tạo kỹ thuật viên xét nghiệm.",
+            ["proposal/technical_assistance/proposed/VN"],
+        ),
+        (
+            "MJC",
+            "Thứ trưởng Bộ Y tế cho rằng các nước cần lập mạng lưới phòng dịch chung.",
+            ["proposal/institution/proposed/VN"],
+        ),
+    ],
+)
+def test_what_stands_around_a_verb_of_asking_does_not_hide_it(meeting: str, sentence: str, expected: list[str]) -> None:
+    assert in_short(sentence, meeting) == expected
+
+
+def test_a_request_for_a_sum_does_not_hide_the_next_one() -> None:
+    sentence = (
+        "Lào đề nghị Hàn Quốc dành 20 suất học bổng cho các nước Mekong; gợi ý đặt văn phòng của quỹ tại Vientiane."
+    )
+    assert in_short(sentence, "MKC") == ["proposal/scholarship/proposed/LA", "proposal/institution/proposed/LA"]
