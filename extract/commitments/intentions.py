@@ -16,6 +16,8 @@ _VERB_REACH = 5
 _SUBJECT_REACH = 8
 # Tokens on both sides of a hedge within which another record tells the same.
 _TOLD_REACH = 12
+# Between a word of hedging and what is weighed.
+_EMPTY = frozenset(("việc", "khả", "năng", "tới", "đến", "sẽ"))
 _PASSIVE = frozenset(("được", "bị"))
 
 
@@ -101,10 +103,15 @@ def _is_not_its_own(passage: Passage, line: Line, hedge: Word) -> bool:
 
 def _what(passage: Passage, hedge: Word, end: int) -> tuple[str, int] | None:
     """The kind of what is intended and the place of its verb; "other" only for acts that can be checked."""
-    if is_rhetoric(passage, hedge.after, end):
+    start = hedge.after
+    while passage.word(start) in _EMPTY:
+        start += 1
+    if is_rhetoric(passage, start, end):
         return None
-    stated = stated_kind(passage, hedge.after, end, _VERB_REACH)
-    if stated is not None and (stated[1] == hedge.after or passage.word(stated[1] - 1) not in _PASSIVE):
+    stated = stated_kind(passage, start, end, _VERB_REACH)
+    if stated is not None and (stated[1] == start or passage.word(stated[1] - 1) not in _PASSIVE):
         return stated
-    act = outcome("acts").at(passage.words, hedge.after)
-    return ("other", hedge.after) if act is not None and end - act[1] > 2 else None
+    if passage.word(start) in ("một", "các", "những") and passage.word(start + 1) in ("chương", "dự"):
+        return "project", start  # "đang cân nhắc một chương trình mới"
+    act = outcome("acts").at(passage.words, start)
+    return ("other", start) if act is not None and end - act[1] > 2 else None

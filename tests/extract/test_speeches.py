@@ -111,6 +111,11 @@ from tests.extract.records_told import in_short
             "proposal/data_sharing/proposed/MRC",
         ),
         (
+            "MLC",
+            "Phó Thủ tướng Trần Lưu Quang cho rằng các nước cần lập cơ chế cảnh báo sớm hạn mặn.",
+            "proposal/institution/proposed/VN",
+        ),
+        (
             "GMS",
             "Trong phát biểu, phía Trung Quốc đề xuất mở thêm cửa khẩu thông minh với Lào và Myanmar.",
             "proposal/project/proposed/CN",
@@ -174,6 +179,66 @@ from tests.extract.records_told import in_short
             "ACMECS",
             "Hàn Quốc đang cân nhắc gia nhập quỹ với tư cách đối tác phát triển.",
             "proposal/other/proposed/KR",
+        ),
+        (
+            "MLC",
+            "Đại diện Campuchia đề nghị các nước thượng nguồn thông tin kịp thời khi đóng cửa xả.",
+            "proposal/data_sharing/proposed/KH",
+        ),
+        (
+            "MJC",
+            "Phó Thủ tướng Lào đề xuất tăng chuyến tàu hàng giữa cảng khô Thanaleng và Laem Chabang.",
+            "proposal/project/proposed/LA",
+        ),
+        (
+            "MKC",
+            "Việt Nam mong Hàn Quốc đưa Đồng bằng sông Cửu Long vào danh sách ưu tiên của quỹ hợp tác.",
+            "proposal/other/proposed/VN",
+        ),
+        (
+            "MUSP",
+            "Bộ trưởng kêu gọi Mỹ và các đối tác hỗ trợ tài chính cho chuyển đổi sang xe điện.",
+            "proposal/financial_support/proposed/VN",
+        ),
+        (
+            "GMS",
+            "Thủ tướng Chính phủ đề nghị ADB xây dựng cơ chế bảo lãnh tín dụng cho doanh nghiệp nhỏ.",
+            "proposal/guarantee/proposed/VN",
+        ),
+        (
+            "ACMECS",
+            "Hội nghị kêu gọi các đối tác phát triển tham gia Quỹ ACMECS.",
+            "proposal/other/proposed/ACMECS",
+        ),
+        (
+            "MGC",
+            "Việt Nam đề xuất Ấn Độ nối lại kỳ họp nhóm công tác về nông nghiệp.",
+            "proposal/meeting_promise/proposed/VN",
+        ),
+        (
+            "MUSP",
+            "Washington cân nhắc bổ sung kinh phí cho chương trình theo dõi đập.",
+            "proposal/financial_support/proposed/US",
+        ),
+        (
+            "MRC",
+            "Phần Lan sẵn sàng tài trợ một nghiên cứu về phù sa.",
+            "proposal/technical_assistance/proposed/FI",
+        ),
+        (
+            "MKC",
+            "Hàn Quốc lên kế hoạch mời 100 cán bộ các nước Mekong sang tập huấn vào năm sau.",
+            "proposal/technical_assistance/proposed/KR",
+        ),
+        (
+            "MRC",
+            "Thụy Sĩ đang cân nhắc một chương trình quản lý vùng ngập mới ở hạ lưu.",
+            "proposal/project/proposed/CH",
+        ),
+        (
+            "MKC",
+            "Hàn Quốc đang tích cực xem xét việc kéo dài quỹ hợp tác tới năm 2030.",
+            "proposal/fund_contribution/proposed/KR",
         ),
     ],
 )
@@ -305,6 +370,36 @@ def test_what_is_asked_or_weighed_is_a_proposal_of_its_kind(meeting: str, senten
             "Trước khi có dự án này, Phần Lan từng giúp Ủy hội sông Mekong 3 triệu euro.",
             "retrospective/financial_support/delivered/FI",
         ),
+        (
+            "MKC",
+            "Tính từ năm 2013, quỹ đã cấp kinh phí cho 29 dự án ở năm nước.",
+            "portfolio/financial_support/delivered/KR",
+        ),
+        (
+            "MRC",
+            "Tổng tài trợ của EU cho Ủy hội sông Mekong kể từ năm 2005 là 27 triệu euro.",
+            "portfolio/grant/delivered/EU",
+        ),
+        (
+            "MLC",
+            "Hơn 20 dự án dùng vốn của quỹ đặc biệt Lan Thương - Mekong đang được triển khai ở Lào.",
+            "portfolio/project/implementing/CN",
+        ),
+        (
+            "MJC",
+            "Nhật Bản hồi năm 2012 hứa dành 600 tỷ yên vốn ODA cho các nước Mekong.",
+            "retrospective/financial_support/pledged/JP",
+        ),
+        (
+            "MUSP",
+            "Tại hội nghị đầu tiên năm 2009, Mỹ cam kết 15 triệu USD cho y tế các nước hạ lưu Mekong.",
+            "retrospective/financial_support/pledged/US",
+        ),
+        (
+            "MLC",
+            "Năm 2020, Bắc Kinh từng đồng ý chia sẻ số liệu cả năm với các nước hạ nguồn.",
+            "retrospective/data_sharing/agreed/CN",
+        ),
     ],
 )
 def test_what_has_been_given_or_promised_before_is_background(meeting: str, sentence: str, expected: str) -> None:
@@ -354,6 +449,29 @@ def test_what_has_been_given_or_promised_before_is_background(meeting: str, sent
             "Mỹ công bố khoản tài trợ mới 4 triệu USD cho dữ liệu nguồn nước Mekong.",
             "commitment/grant/pledged/US",
         ),
+        (
+            "MRC",
+            "Ngày 14/9, Ủy hội tiếp nhận 8 xuồng đo đạc do Úc tặng.",
+            "commitment/in_kind/delivered/AU",
+        ),
+        (
+            "MJC",
+            (
+                "Nhật Bản vừa quyết định viện trợ không hoàn lại 2,1 tỷ yên cho Lào sửa cầu trong khuôn"
+                " khổ hợp tác Mekong."
+            ),
+            "commitment/grant/pledged/JP",
+        ),
+        (
+            "MGC",
+            "Bản ghi nhớ vừa ký quy định Ấn Độ tài trợ 5 triệu USD cho cổng dữ liệu Mekong - sông Hằng.",
+            "commitment/grant/signed/IN",
+        ),
+        (
+            "MKC",
+            "Hàn Quốc đang tài trợ 4 triệu USD cho dự án rừng ngập mặn ở hạ lưu sông Mekong.",
+            "commitment/grant/implementing/KR",
+        ),
     ],
 )
 def test_what_is_given_now_is_a_commitment(meeting: str, sentence: str, expected: str) -> None:
@@ -377,6 +495,10 @@ def test_what_is_given_now_is_a_commitment(meeting: str, sentence: str, expected
         ("GMS", "Theo đề nghị của Bộ Tài chính, đoàn Việt Nam do một Thứ trưởng dẫn đầu."),
         ("MUSP", "Các nước mong Mỹ tiếp tục quan tâm tới khu vực."),
         ("MKC", "Hàn Quốc và các nước Mekong có thể cùng nhau vượt qua thách thức."),
+        ("MLC", "Thủ tướng Lý Khắc Cường nêu rõ Trung Quốc coi láng giềng là ưu tiên."),
+        ("MJC", "Hai bên sẽ tiếp tục trao đổi về vấn đề này trong thời gian tới."),
+        ("MUSP", "Theo kế hoạch, Bộ trưởng sẽ rời Phnom Penh vào tối mai."),
+        ("GMS", "Kim ngạch giữa các nước tiểu vùng dự kiến đạt 500 tỷ USD vào năm 2025."),
     ],
 )
 def test_what_is_only_said_is_no_record(meeting: str, sentence: str) -> None:
