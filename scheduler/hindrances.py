@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from scheduler.jumps import last_jump
 from settings.settings import Settings
 from store.database import Database
-from store.digests import waiting_digests
+from store.digests import DigestView, unsent_digests
 from store.runs import recent_runs
 from store.subscribers import list_subscribers
 from store.wal import pages_held_back
@@ -18,7 +18,8 @@ from store.wal import pages_held_back
 LOW_DISK_BYTES = 500_000_000
 FULL_DISK_BYTES = 10_000_000
 """A crawl needs more than that."""
-JUMP_SHOWN = timedelta(days=7)
+SHOWN = timedelta(days=7)
+"""What is over stays in sight so long."""
 ENDED_BADLY = frozenset({"failed", "timed_out", "interrupted"})
 
 
@@ -75,21 +76,27 @@ def _stored(database: Database, settings: Settings, now: datetime) -> Iterator[H
     zone = ZoneInfo(settings.timezone)
     with database.reader() as session:
         jump, runs = last_jump(session), recent_runs(session, 1)
-        waiting, readers = waiting_digests(session), list_subscribers(session)
-    if jump is not None and abs(now - jump.at) < JUMP_SHOWN:
+        mails, readers = unsent_digests(session, now - SHOWN), list_subscribers(session)
+    if jump is not None and abs(now - jump.at) < SHOWN:
         yield Hindrance("clock", f"{_local(jump.at, zone)}: {jump}")
     for run in runs:
         if run.state in ENDED_BADLY:
             yield Hindrance("crawl", f"crawl {run.id} {run.state}: {run.message or 'no reason given'}")
-    for mail in waiting:
-        again = f", again at {_local(mail.retry_at, zone)}" if mail.retry_at else ""
-        tries = "once" if mail.attempts == 1 else f"{mail.attempts} times"
-        reason = mail.response or "an attempt was cut off before its answer"
-        yield Hindrance("mail", f"{mail.address} {mail.period} waits, tried {tries}{again}: {reason}")
+    for mail in mails:
+        yield Hindrance("mail", _unsent(mail, zone))
     for reader in readers:
         if reader.paused_at is not None:
             reason = reader.pause_reason or "on request"
             yield Hindrance("paused", f"{reader.address} gets no mail since {_local(reader.paused_at, zone)}: {reason}")
+
+
+def _unsent(mail: DigestView, zone: ZoneInfo) -> str:
+    reason = mail.response or "an attempt was cut off before its answer"
+    if mail.state != "queued":
+        return f"{mail.address} {mail.period} was {mail.state}; what it held comes in a later mail: {reason}"
+    again = f", again at {_local(mail.retry_at, zone)}" if mail.retry_at else ""
+    tries = "once" if mail.attempts == 1 else f"{mail.attempts} times"
+    return f"{mail.address} {mail.period} waits, tried {tries}{again}: {reason}"
 
 
 def _local(at: datetime, zone: ZoneInfo) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal
 
-from sqlalchemy import or_, select, update
+from sqlalchemy import and_, or_, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -251,10 +251,12 @@ def recent_digests(session: Session, limit: int = 20) -> list[DigestView]:
     return [_digest_view(row, address) for row, address in rows]
 
 
-def waiting_digests(session: Session) -> list[DigestView]:
-    """Those that were tried and did not leave yet, oldest first."""
+def unsent_digests(session: Session, since: datetime) -> list[DigestView]:
+    """Those that were tried and did not leave yet, and those made after ``since`` that never will; oldest first."""
+    waiting = and_(Digest.state == "queued", Digest.attempts > 0)
+    ended = and_(Digest.state.in_(("refused", "abandoned")), Digest.created_at >= since)
     query = select(Digest, Subscriber.address).join(Subscriber, Subscriber.id == Digest.subscriber_id)
-    rows = session.execute(query.where(Digest.state == "queued", Digest.attempts > 0).order_by(Digest.id))
+    rows = session.execute(query.where(or_(waiting, ended)).order_by(Digest.id))
     return [_digest_view(row, address) for row, address in rows]
 
 

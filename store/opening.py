@@ -4,7 +4,7 @@ from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
 from store.database import Database
 from store.schema import SchemaError, upgrade
-from store.trouble import trouble_of
+from store.trouble import StoreTroubleError, trouble_of
 
 
 class StoreError(Exception):
@@ -23,10 +23,13 @@ def open_store(url: str, password: str | None = None) -> Database:
     except SchemaError as error:
         database.close()
         raise StoreError(str(error)) from None
+    except StoreTroubleError as error:
+        database.close()
+        raise StoreError(f"cannot open the database: {error}") from None
     except (SQLAlchemyError, OSError) as error:
         database.close()
         if trouble := trouble_of(error, database.url):
-            raise StoreError(str(trouble)) from None
+            raise StoreError(f"cannot open the database: {trouble}") from None
         reason = str(getattr(error, "orig", error)).strip().splitlines()[0]
         shown = database.url.render_as_string(hide_password=True)
         raise StoreError(f"cannot open the database {shown}: {reason}") from None

@@ -43,8 +43,9 @@ class StoreTroubleError(Exception):
 
 def trouble_of(error: BaseException, url: URL) -> StoreTroubleError | None:
     """The trouble behind an error of the driver; None if the fault is not the machine's."""
-    codes = {code for one in _chain(error) if (code := _code(one)) is not None}
-    return next((StoreTroubleError(code, _sentence(code, url)) for code in FIRST_TOLD if code in codes), None)
+    found = {code: one for one in _chain(error) if (code := _code(one)) is not None}
+    told = next((code for code in FIRST_TOLD if code in found), None)
+    return None if told is None else StoreTroubleError(told, _sentence(told, url, found[told]))
 
 
 def _chain(error: BaseException) -> Iterator[BaseException]:
@@ -72,7 +73,7 @@ def _code(error: BaseException) -> TroubleCode | None:
     return None
 
 
-def _sentence(code: TroubleCode, url: URL) -> str:
+def _sentence(code: TroubleCode, url: URL, error: BaseException) -> str:
     shown = url.render_as_string(hide_password=True)
     if url.get_backend_name() == "sqlite":
         shown = str(url.database)
@@ -84,7 +85,8 @@ def _sentence(code: TroubleCode, url: URL) -> str:
         return f"{shown} cannot be written or read: the disk fails or has no room{_room(url)}; it is tried again"
     if code == "held":
         return f"another program holds {shown} and does not let go; it is tried again"
-    return f"{shown} does not answer; it is tried again"
+    reason = next(iter(str(error).strip().splitlines()), type(error).__name__)
+    return f"{shown} does not answer ({reason}); it is tried again"
 
 
 def _room(url: URL) -> str:

@@ -69,7 +69,9 @@ def test_one_refused_reader_of_five_is_named_and_the_others_have_their_mail(
     faults.refuse = {FIVE[2]}
     assert "reader3@ministry.test: 550" in monitor.mekong("digest", "--send", now=MONDAY, code=3)
     assert sorted(received(mailbox)) == [*FIVE[:2], *FIVE[3:]]
-    (line,) = monitor.hindrances(MONDAY)["paused"]
+    found = monitor.hindrances(MONDAY)
+    assert found["mail"][0].startswith("reader3@ministry.test 2026-W48 was refused; what it held comes in a later mail")
+    (line,) = found["paused"]
     assert line.startswith("reader3@ministry.test gets no mail since 2026-11-23 07:05: mail refused: 550")
 
 
