@@ -26,6 +26,8 @@ from bench.crash.world import Place, Plans, Record, Stage, World
 FORK = multiprocessing.get_context("fork")
 KILLS_A_PHASE = 3
 SHOWN = 8
+PLANT_KILLS = 300
+"""A planted bug that is not noticed after so many is not noticed; as a rule the first dozen do."""
 
 
 def main() -> int:
@@ -38,7 +40,8 @@ def main() -> int:
         good = _play(options, root, reference)
         for plant in PLANTS if options.prove else ():
             print(f"planted: {plant}")
-            one = argparse.Namespace(**{**vars(options), "plant": plant, "jobs": 1, "keep": None})
+            kills = max(options.kills, PLANT_KILLS)
+            one = argparse.Namespace(**{**vars(options), "plant": plant, "kills": kills, "jobs": 1, "keep": None})
             good = not _play(one, root, reference) and good
         if options.prove:
             print("PROVED: nothing lost or doubled, and each planted bug was noticed" if good else "NOT PROVED")

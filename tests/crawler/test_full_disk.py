@@ -38,7 +38,7 @@ def crawl_in_vain(desk: "Desk") -> RunView:
     """A crawl that says what is wrong; what it printed is forgotten."""
     run_id, child = desk.start()
     assert child.stdin is not None
-    code = child.wait(60)
+    code = child.wait(300)
     child.stdin.close()
     desk.folder.joinpath("stderr").unlink()
     assert code == 1
@@ -89,7 +89,7 @@ def test_a_store_without_room_is_named_and_counts_against_no_article(
     small_disk.fill(leave=ROOM_FOR_A_RUN)
     run_id, child = desk.start()
     assert child.stdin is not None
-    assert child.wait(60) == 1
+    assert child.wait(300) == 1
     child.stdin.close()
     said = desk.complaints + (desk.run(run_id).message or "")
     assert "mekong.db is full" in said

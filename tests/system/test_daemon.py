@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 MEKONG = [sys.executable, "-P", "-m", "cli"]
-PATIENCE_S = 60.0
+PATIENCE_S = 300.0
 
 Start = Callable[..., "Daemon"]
 

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import create_engine, make_url, text
 
 from tests.conftest import POSTGRES_URL
-from tests.system.monitor import Monitor
+from tests.system.monitor import PATIENCE_S, Monitor
 
 pytestmark = pytest.mark.postgres
 
@@ -50,5 +50,5 @@ def test_a_daemon_whose_lock_another_took_meanwhile_ends(
     second = monitor.daemon()
     second.wait_for("started")
     gate.touch()
-    assert first.process.wait(60) == 1
+    assert first.process.wait(PATIENCE_S) == 1
     assert f"process {second.process.pid}" in first.log()
