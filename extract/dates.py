@@ -8,7 +8,7 @@ ratios, scores and number ranges look the same.
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Literal
 
 from extract.calendar_math import (
@@ -33,12 +33,12 @@ _D = r"(\d\d?)"
 _Y = r"((?:19|20)\d\d)"
 _END = r"(?![\d%/]|[.,-]\d|:\d| ?%)"
 _DAYPART = r"(?:rạng sáng|sáng sớm|sáng|trưa|đầu giờ chiều|chiều tối|chiều|tối|đêm)"
-_TO = r"(?: ?- ?| (?:và|đến|tới|cho đến) (?:hết )?(?:ngày |hôm )?)"
+_TO = rf"(?: ?- ?| (?:và|đến|tới|cho đến) (?:hết )?(?:ngày |hôm |{_DAYPART} (?:ngày )?)?)"
 _UNTIL = r"(?: ?- ?| (?:đến|tới|cho đến) (?:hết )?(?:ngày |hôm )?)"
 # What makes a number pair a date, looked for to the left of it; it becomes a part of the mention.
 _CUE = re.compile(
-    rf"(?<!\w)(?:{_DAYPART}(?: ngày| mùng| hôm)?|trong các ngày|trong hai ngày|trong 2 ngày|các ngày|hai ngày|từ ngày|"
-    r"vào ngày|đến ngày|tới ngày|trước ngày|sau ngày|ngày|hôm|từ|vào|đến hết ngày|mùng|hôm nay,?|hôm qua,?|ngày mai,?|"
+    rf"(?<!\w)(?:{_DAYPART}(?: ngày| mùng| hôm)?|trong các ngày|(?:trong )?(?:hai|ba|bốn|năm|[2-5]) ngày|các ngày|"
+    r"từ ngày|vào ngày|đến ngày|tới ngày|trước ngày|sau ngày|ngày|hôm|từ|vào|đến hết ngày|mùng|hôm nay,?|hôm qua,?|ngày mai,?|"
     r"(?:thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật)(?: tuần (?:này|trước|qua|tới))?,?(?: ngày)?) \(?$"
 )
 _CUE_REACH = 40
@@ -201,6 +201,11 @@ def _one_day(match: re.Match[str], scene: _Scene) -> _Reading | None:
     return _dated((int(day), int(month)), (int(day), int(month)), year[0] if year else None, match, scene)
 
 
+def _day_of_named_month(match: re.Match[str], scene: _Scene) -> _Reading | None:
+    day, month, year = match.groups()
+    return _dated((int(day), _MONTH_WORDS[month]), (int(day), _MONTH_WORDS[month]), year, match, scene)
+
+
 def _month(match: re.Match[str], scene: _Scene) -> _Reading | None:
     month, year, relation = match.groups()
     part = _part(match, scene)
@@ -277,6 +282,15 @@ def _relative(match: re.Match[str], scene: _Scene) -> _Reading | None:
     return _Reading(span, "day" if exact else "range", "context")
 
 
+def _days_ago(match: re.Match[str], scene: _Scene) -> _Reading | None:
+    if scene.published is None:
+        return _Reading(None, "unknown", "context")
+    count = match[1] or match[2]
+    number = int(count) if count.isdigit() else _MONTH_WORDS[{"một": "giêng", "bốn": "tư"}.get(count, count)]
+    day = scene.published - timedelta(days=number)
+    return _Reading(Span(day, day), "day", "context")
+
+
 def _weekday(match: re.Match[str], scene: _Scene) -> _Reading | None:
     if scene.published is None:
         return _Reading(None, "unknown", "context")
@@ -301,6 +315,8 @@ def _form(core: str, read: _Reader, cue: re.Pattern[str] | None = None, required
 
 
 _MONTHS = r"(1[0-2]|0?[1-9]|giêng|chạp|hai|ba|tư|năm|sáu|bảy|tám|chín|mười một|mười hai|mười)"
+_MONTH_NAMES = r"(giêng|chạp|hai|ba|tư|năm|sáu|bảy|tám|chín|mười một|mười hai|mười)"
+_FEW = r"(một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|\d)"
 _RELATIONS = r"(tới|này|qua|vừa qua|năm nay|năm ngoái|năm sau|năm tới|trước)"
 _YEAR_BEHIND = rf"(?:(?:,? năm |/|, ?){_Y})?(?!\d)"
 _DAY_WORDS = rf"(?:hôm nay|hôm qua|hôm kia|ngày mai|ngày kia|{_DAYPART} (?:nay|qua|mai))(?!\w)"
@@ -315,6 +331,7 @@ _VAGUE_WORDS = (
 _FORMS: tuple[_Form, ...] = (
     _form(rf"{_D}[/.]{_D}(?:[/.]{_Y})?{_UNTIL}{_D}[/.]{_D}(?:[/.]{_Y})?{_END}", _two_months, _CUE),
     _form(rf"{_D}-{_D}(?:-{_Y})?(?: (?:đến|tới) (?:ngày )?){_D}-{_D}(?:-{_Y})?{_END}", _two_months, _CUE, True),
+    _form(rf"{_D}(?:, ?\d\d?){{1,4}}{_TO}{_D}[/.-]{_D}(?:[/.-]{_Y})?{_END}", _shared_month, _CUE, True),
     _form(rf"{_D}{_TO}{_D}/{_D}(?:/{_Y})?{_END}", _shared_month, _CUE),
     _form(rf"{_D}{_TO}{_D}[.-]{_D}[.-]{_Y}{_END}", _shared_month, _CUE),
     _form(rf"{_D}{_TO}{_D}[.-]{_D}()?{_END}", _shared_month, _CUE, True),
@@ -323,6 +340,7 @@ _FORMS: tuple[_Form, ...] = (
     _form(rf"{_D}-{_D}-{_Y}{_END}", _one_day, _CUE),
     _form(rf"{_D}{_TO}{_D} tháng {_D}{_YEAR_BEHIND}", _shared_month, _CUE),
     _form(rf"{_D} tháng {_D}{_YEAR_BEHIND}", _one_day, _CUE),
+    _form(rf"{_D} tháng {_MONTH_NAMES}(?:,? năm {_Y})?(?!\w)", _day_of_named_month, _CUE, True),
     _form(rf"{_D}[/.-]{_D}\)?{_END}", _one_day, _CUE, True),
     _form(rf"{_D}[/.-]{_D}(?=[\),;])", _one_day, _BRACKET, True),
     _form(rf"(1[3-9]|2\d|3[01])/(1[0-2]|0?[1-9])(?<!24/7){_END}", _one_day),
@@ -340,6 +358,7 @@ _FORMS: tuple[_Form, ...] = (
         True,
     ),
     _form(_DAY_WORDS, _relative),
+    _form(rf"(?:cách đây {_FEW} ngày|{_FEW} ngày trước(?=[,.]|$))", _days_ago),
     _form(_WEEK_WORDS, _relative),
     _form(_VAGUE_WORDS, _relative),
 )

@@ -13,7 +13,8 @@ _SMALL = "|".join(word for word in _UNITS if word not in {"nhất", "một", "m�
 _ORDINAL = re.compile(
     r"(?:lần|kỳ|khóa|lần (?:họp|gặp|gặp gỡ|hội ngộ|nhóm họp|tổ chức)) thứ (\d{1,3})(?![\d.,/]*\d)|"
     rf"(?:lần|kỳ|khóa)(?: thứ)? (?:(\d{{1,3}})(?![\d.,/]*\d)(?! (?:triệu|tỷ|nghìn|năm|tháng|ngày|tuần))|([ivxl]+)\b|"
-    rf"((?:{_WORD})(?: mươi)?(?: (?:{_WORD}))?)(?!\w))|(?:lần )?đầu tiên"
+    rf"((?:{_WORD})(?: mươi)?(?: (?:{_WORD}))?)(?!\w))|"
+    r"(?:lần )?đầu tiên(?! (?:trong năm|của năm|kể từ|sau|từ khi|trong nhiều))"
 )
 # "kỳ họp thứ 30", "phiên họp thứ mười tám", "Hội nghị Cấp cao ACMECS thứ 10": without "lần". "Thứ hai" to "thứ bảy" are
 # days of the week too, and other things are counted as well: years, projects, dams.
