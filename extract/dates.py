@@ -38,7 +38,8 @@ _UNTIL = r"(?: ?- ?| (?:đến|tới|cho đến) (?:hết )?(?:ngày |hôm )?)"
 # What makes a number pair a date, looked for to the left of it; it becomes a part of the mention.
 _CUE = re.compile(
     rf"(?<!\w)(?:{_DAYPART}(?: ngày| mùng| hôm)?|trong các ngày|(?:trong )?(?:hai|ba|bốn|năm|[2-5]) ngày|các ngày|"
-    r"từ ngày|vào ngày|đến ngày|tới ngày|trước ngày|sau ngày|ngày|hôm|từ|vào|đến hết ngày|mùng|hôm nay,?|hôm qua,?|ngày mai,?|"
+    r"từ ngày|vào ngày|đến ngày|tới ngày|trước ngày|sau ngày|ngày|hôm|từ|vào|đến hết ngày|mùng|"
+    r"hôm nay,?|hôm qua,?|ngày mai,?|"
     r"(?:thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật)(?: tuần (?:này|trước|qua|tới))?,?(?: ngày)?) \(?$"
 )
 _CUE_REACH = 40
