@@ -26,6 +26,8 @@ from extract.commitments.takers import beneficiaries
 from extract.commitments.tense import is_consented, speaks_of_old_days, tense_of
 
 _LOOSE = frozenset(("financial_support", "grant", "in_kind", "project"))
+# How far behind its verb the figure of a gift stands.
+_OBJECT_REACH = 14
 _EMPTY_OBJECTS = frozenset(("tích", "vào", "nhau", "lẫn", "hiệu", "thiết", "hơn"))
 _GIVING_KINDS = frozenset(
     ("loan", "credit_line", "guarantee", "grant", "scholarship", "technical_assistance", "data_sharing")
@@ -74,10 +76,23 @@ def _promises(passage: Passage, line: Line, first: int, after: int, memory: Memo
             continue
         if (busy and not _new_gift(passage, verb, first, busy)) or (made and not _another(passage, verb, made[-1])):
             continue
+        if not busy and _states_a_sum(passage, first, verb, after):
+            continue  # the readers of sums have refused it: no promise is left when its number is dropped
         draft = _judge(passage, line, verb, first, after, memory, busy or made)
         if draft is not None:
             made.append(draft)
     return made
+
+
+def _states_a_sum(passage: Passage, first: int, verb: Word, after: int) -> bool:
+    """Whether the verb has a figure of money as its object, or goods and grants that are counted; or says what money
+    named before it is for ("300 triệu USD hỗ trợ an ninh", "để cung ứng")."""
+    near = passage.sums_in(verb.first, min(after, verb.after + _OBJECT_REACH))
+    if any(item.figure.kind == "money" or item.figure.unit_kind in ("good", "scholarship") for item in near):
+        return True
+    before = [item for item in passage.sums_in(first, verb.first) if item.figure.kind == "money"]
+    between = _words(passage, before[-1].reach, verb.first) if before else []
+    return bool(before) and not {",", ";", "và"} & set(between)
 
 
 def _another(passage: Passage, verb: Word, previous: Draft) -> bool:

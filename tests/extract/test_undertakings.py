@@ -56,3 +56,15 @@ def test_what_the_lead_told_is_not_told_again() -> None:
 def test_another_bodys_decisions_are_not_the_mechanisms() -> None:
     other = "Ngày 12/9, tại Hội nghị cấp cao ASEAN, các nhà lãnh đạo đã thông qua Tuyên bố Jakarta."
     assert undertaken("MKC", other) == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Nhật Bản sẽ chi 35 tỷ USD cho các dự án ở châu Phi.",
+        "Hàn Quốc công bố 200 triệu USD hỗ trợ các nước Nam Á.",
+        "Hàn Quốc sẽ góp 200 triệu USD cho quỹ toàn cầu để cung ứng vắc xin cho các nước nghèo.",
+    ],
+)
+def test_money_for_others_leaves_no_promise_when_its_number_is_refused(sentence: str) -> None:
+    assert [item for item in undertaken("MKC", sentence) if item.amount is None] == []
