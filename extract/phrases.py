@@ -103,6 +103,8 @@ class PhraseIndex:
         """What ``phrases.find(words, start, end)`` gives."""
         places, matches = self._matches.get(phrases) or self._search(phrases)
         found: list[tuple[Entry, int, int]] = []
+        if not places:  # most lists have no form in an article
+            return found
         free = start
         for index in range(bisect_left(places, start), bisect_left(places, end)):
             place = places[index]
