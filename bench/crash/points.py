@@ -108,6 +108,8 @@ def _around_files(trigger: Trigger) -> None:
 
 def _surrounded(call: Callable[..., Any], name: str, trigger: Trigger) -> Callable[..., Any]:
     def surrounded(*arguments: Any, **named: Any) -> Any:
+        if name == "ftruncate" and arguments[1] == 0:  # a lock's note for people, which nothing hangs on
+            return call(*arguments, **named)
         trigger.hit(f"before {name}")
         result = call(*arguments, **named)
         trigger.hit(f"after {name}")
