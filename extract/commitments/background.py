@@ -11,7 +11,7 @@ from extract.commitments.spot import Spot
 from extract.commitments.tense import is_news, speaks_of_old_days
 from extract.reading import RecordKind
 
-_SO_FAR = re.compile(r"\b(?:đến|tới) nay\b|\btrong (?:\w+ ){1,3}qua\b")
+_SO_FAR = re.compile(r"^(?:\w+ ){0,3}(?:lũy kế|cộng dồn|tích lũy)\b|\b(?:đến|tới) nay\b|\btrong (?:\w+ ){1,3}qua\b")
 _SINCE_YEAR = re.compile(r"\btừ (?:năm )?((?:19|20)\d\d)\b")
 # Right behind the figure: it is the gift of an earlier time.
 _OF_EARLIER = re.compile(
@@ -30,6 +30,12 @@ _CANCELLED = re.compile(r"\bbị (?:hủy|cắt|đình chỉ|thu hồi|bãi bỏ
 _SPENT = re.compile(r"\bđã (?:được )?(?:đi vào|giải ngân|sử dụng|thực hiện|triển khai|chi|dùng hết)")
 _MANY_PEOPLE = 300
 # Dates behind these are what the money is for.
+_NOT_ITS_YEAR = frozenset(
+    (
+        "cho", "của", "đoạn", "từ", "hoạch", "khóa", "đến", "tới", "lược", "tokyo", "hành", "đầu", "động", "lập", "ký",
+        "thành",
+    )
+)  # fmt: skip
 _MEANT_FOR = frozenset(("cho", "của", "đoạn", "từ", "hoạch", "khóa"))
 
 
@@ -178,6 +184,10 @@ def _told_behind(passage: Passage, own: tuple[int, int], money: Sum) -> tuple[Re
         if mention.precision == "period":
             promised = has(passage, "pledge", own[0], money.first)
             return ("retrospective", "pledged") if promised else ("portfolio", "delivered")
+        apart = {",", ";", "("} & {passage.word(index) for index in range(money.reach, place)}
+        lately = mention.precision == "year" and not apart and not set(before[-2:]) & _NOT_ITS_YEAR
+        if lately and not has(passage, "future", own[0], money.first) and mention.end_date.year < published.year:
+            return "retrospective", "delivered"
         if {"bố", "kết", "hứa"} & set(before):
             return ("portfolio", "implementing") if spent else ("retrospective", "pledged")
     return None

@@ -9,7 +9,7 @@ from extract.commitments.syntax import words
 
 def fragment_of(spot: Spot) -> Governor | None:
     """What makes a figure a gift where nothing in its clause governs it."""
-    return _named_behind(spot) or _arriving(spot) or _paired(spot) or _enumerated(spot)
+    return _named_behind(spot) or _arriving(spot) or _paired(spot) or _enumerated(spot) or _behind_colon(spot)
 
 
 def value_of(spot: Spot) -> Governor | None:
@@ -46,6 +46,22 @@ def _named_behind(spot: Spot) -> Governor | None:
     return None
 
 
+def _behind_colon(spot: Spot) -> Governor | None:
+    """ "Tiền Mỹ cho Mekong năm tới: 15 triệu USD cho nước, 9 triệu cho điện", "Con số cho ba năm tới: 5 tỷ USD": what
+    the words before a colon announce. They speak of money or of a gift, the partner in them or before."""
+    passage, line, money = spot.passage, spot.line, spot.money
+    if not spot.is_money and money.figure.unit_kind not in ("scholarship", "training"):
+        return None
+    colon = next((place for place in range(money.first - 1, line.first, -1) if passage.word(place) == ":"), None)
+    if colon is None or money.first - colon > (24 if spot.made else 1):
+        return None
+    heads = [place for place in range(line.first, colon) if passage.word(place) in words("announcing")]
+    named = any(can_pay(placed.name) for placed in passage.names_in(line.first, colon)) or spot.memory.actor is not None
+    if not heads or not named:
+        return None
+    return Governor(Word(heads[0], heads[0] + 1, "noun", "financial_support"))
+
+
 def _arriving(spot: Spot) -> Governor | None:
     """ "300 máy xét nghiệm sẽ tới năm nước": goods that are on their way."""
     passage, money = spot.passage, spot.money
@@ -61,7 +77,7 @@ def _paired(spot: Spot) -> Governor | None:
     """ "Đức 5 triệu euro, Pháp 3 triệu euro", "Với 25 triệu AUD, Australia ...": a partner and its figure side by side,
     where the sentence or the one before speaks of giving."""
     passage, money = spot.passage, spot.money
-    place = money.first - 1 if passage.word(money.first - 1) in (":", "thì", "chỉ") else money.first
+    place = money.first - 1 if passage.word(money.first - 1) in (":", "thì", "chỉ", "là") else money.first
     able = [
         placed
         for placed in passage.names_in(spot.own[0], money.first)

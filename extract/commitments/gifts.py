@@ -55,8 +55,11 @@ def _tense(spot: Spot, governor: Governor) -> Tense:
         start = min(start, spot.money.first)
     end = min(spot.own[1], word.after + RIGHT_REACH) if governor.passive else spot.money.first
     tense = tense_of(spot.passage, spot.line, start, word.first, end)
-    now = spot.own[0] > spot.line.first and " nay " in f" {spot.said(spot.own[0], spot.money.first)} "
-    return replace(tense, old=False, past=False) if now else tense
+    own = f" {spot.said(spot.own[0], spot.money.first)} "
+    now = " nay " in own and not any(f" {word} nay " in own for word in ("đến", "tới", "năm", "hiện", "hôm", "ngày"))
+    if now or any(f" {turn} này " in own for turn in ("lần", "đợt", "kỳ", "dịp")):
+        return replace(tense, old=False, past=False, earlier=False)
+    return tense
 
 
 def _who(spot: Spot, governor: Governor, tense: Tense, giver: Party | None) -> Party | None:
@@ -73,7 +76,8 @@ def _who(spot: Spot, governor: Governor, tense: Tense, giver: Party | None) -> P
 def _is_cost(spot: Spot, governor: Governor, state: State, actor: Party, tense: Tense) -> bool:
     """What a project costs, told without anybody who gives it; and dong, which no partner gives."""
     word = governor.word
-    unsaid = actor.basis in ("context", "lexicon") and not (tense.pledged or tense.future)
+    behind = governor.donor is None and actor.first > spot.money.first
+    unsaid = (actor.basis in ("context", "lexicon") or behind) and not (tense.pledged or tense.future)
     cost = (word.role, word.kind, state.kind) == ("noun", "project", "project") and unsaid
     return (cost and governor.donor is None) or (spot.money.figure.currency == "VND" and "VN" not in actor.codes)
 
@@ -144,6 +148,8 @@ def counted_projects(spot: Spot, governor: Governor | None) -> Draft | None:
     if spot.made and spot.made[-1].record != "commitment":
         return None  # a share of what was counted before
     told = spot.behind(6)
+    if told.startswith("đầu tư"):
+        return None  # projects of investors
     if UNDER_WAY.search(told) or DONE.search(told):
         return stock_of(passage, spot.line, money, after)
     between = [passage.word(place) for place in range(governor.word.after, money.first)] if governor else []

@@ -74,6 +74,9 @@ def _decided_together(spot: Spot, governor: Governor) -> bool:
     if governor.passive or spot.made:
         return False
     heads = says(spot.passage, "collectives", spot.line.first, verb)
+    opening = range(spot.line.first, min(verb, spot.line.first + 3))
+    if any(spot.passage.says(place, "ban", "thư", "ký") for place in opening):
+        return True
     inside = ("của", "với", "cho", "giữa", "dự", "tại", "trong", "từ", "mỗi", "hằng", "hàng")
     return any(spot.word(first - 1) not in inside for _, first, _ in heads)
 
@@ -201,6 +204,7 @@ def partner_in(passage: Passage, line: Line) -> Party | None:
         if can_pay(role.placed.name) and role.preposition not in ("tại", "ở", "như", "sang", "dự", "thăm", "cho")
     ]
     able = [placed for placed in able if not _inside(placed) and placed.name.kind != "person"]
+    able = [placed for placed in able if placed.name.code not in ("PH", "ID", "MY", "BN", "TL")]
     codes = {acting_codes(placed.name) for placed in able}
     if len(codes) != 1:
         return None

@@ -94,7 +94,8 @@ def _signed_value(spot: Spot) -> Governor | None:
     passage, part, money = spot.passage, spot.part, spot.money
     signed = found(passage, "sign", part[0], money.first)
     worth = has(passage, "total_value", max(part[0], money.first - 5), money.first)
-    if signed and (worth or "kèm" in (passage.word(money.first - 1), passage.word(money.first - 2))):
+    paper = bool(signed) and money.first - signed[-1].after <= 4 and spot.is_money
+    if signed and (worth or paper or "kèm" in (passage.word(money.first - 1), passage.word(money.first - 2))):
         return Governor(Word(signed[-1].first, signed[-1].after, "noun", "financial_support"))
     return None
 
@@ -120,6 +121,8 @@ def _lent_to(spot: Spot) -> Governor | None:
 def _passive(passage: Passage, first: int, end: int, reach: int = 7) -> Governor | None:
     """ "... sẽ được Hoa Kỳ dành cho", "do Đức tài trợ" after the figure."""
     for place in range(first, min(end, first + reach)):
+        if passage.word(place) == "," and has(passage, "partitive", place + 1, place + 4):
+            return None  # "..., số còn lại do Campuchia bố trí": of another sum
         if passage.word(place) not in ("được", "do") or passage.within_name[place]:
             continue
         window = (place + 1, min(end, place + RIGHT_REACH))

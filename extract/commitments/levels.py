@@ -6,10 +6,11 @@ from itertools import pairwise
 from extract.clauses import Line, Passage, Sum
 from extract.commitments.debts import relief_of
 from extract.commitments.governors import has_passive_donor
-from extract.commitments.predicates import actions, has
+from extract.commitments.predicates import actions, found, has
 
 _OTHER_MONEY_REACH = 9
 _AT_PRESENT = frozenset((("hiện", "nay"), ("hiện", "tại"), ("như", "hiện"), ("như", "trước"), ("hiện", "hành")))
+_RAISED_FROM = frozenset((("từ", "mức"), ("tăng", "từ"), ("giảm", "từ"), ("nâng", "từ")))
 _COMPARING = frozenset(
     (("cao", "hơn"), ("thấp", "hơn"), ("so", "với"), ("gấp", "đôi"), ("thay", "vì"), ("thay", "cho"))
 )
@@ -23,6 +24,10 @@ def is_other_money(passage: Passage, part: tuple[int, int], money: Sum) -> bool:
     """Whether the nearest predicate before the figure speaks of trade, stock, loss or need."""
     if relief_of(passage, part, money) is not None:
         return False
+    if any(
+        passage.word(word.first - 1) in ("mà", "do") for word in found(passage, "private", money.reach, money.reach + 6)
+    ):
+        return True  # "khoản 200 triệu USD mà tập đoàn SK dự định đầu tư"
     before = actions(passage, part[0], money.first)
     behind = actions(passage, money.reach, min(part[1], money.reach + 4))
     if behind and behind[0].role == "other_money" and behind[0].first == money.reach:
@@ -96,7 +101,7 @@ def _is_compared(passage: Passage, money: Sum) -> bool:
     before = [passage.word(place) for place in range(money.first - 4, money.first)]
     compared = any(pair in _COMPARING for pair in pairwise(before))
     behind = [passage.word(place) for place in range(money.reach, money.reach + 4)]
-    compared = compared or tuple(behind[:2]) in _AT_PRESENT or before[-2:] == ["từ", "mức"]
+    compared = compared or tuple(behind[:2]) in _AT_PRESENT or tuple(before[-2:]) in _RAISED_FROM
     matched = ("đối", "ứng") in pairwise(before) or {"đối", "ứng"} <= set(behind)
     return compared or matched
 

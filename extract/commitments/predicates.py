@@ -15,7 +15,7 @@ _FLAT = (
     "continued", "cumulative", "years_past", "earlier", "restate", "other_money", "private", "project_cost",
     "total_value", "component", "receive", "deliver", "complete", "cancel", "sign", "approve", "adopt", "agree",
     "praise", "stress", "elsewhere", "partitive", "of_which", "relieve", "summed", "enumerate", "pending",
-    "take_on", "learning",
+    "take_on", "denied", "taken_back", "learning",
 )  # fmt: skip
 
 

@@ -3,13 +3,14 @@
 from extract.clauses import Line, Passage, Placed, Sum
 from extract.commitments.governors import Governor
 from extract.commitments.parties import LEAD, MEKONG, Party, benefiting_codes, roles
-from extract.commitments.predicates import found
+from extract.commitments.predicates import Word, found
 from extract.commitments.spot import Spot
 from extract.commitments.syntax import words
 from extract.commitments.takers import beneficiaries
 from extract.reading import RecordKind
 
 # The subregion's own: what goes to them goes to the Mekong. MI: the Mekong Institute.
+_NEIGHBOURS = frozenset(("PH", "ID", "MY", "BN", "TL"))
 _INSIDE = frozenset((*MEKONG, "MRC", "MI", "CN"))
 
 
@@ -109,11 +110,47 @@ def for_elsewhere(
     after = (max(money.first, donor[1] if donor else 0), own[1])
     if passage.says(money.reach, "với", "cơ", "chế") and _goes_elsewhere(passage, money.reach, money.reach + 5):
         return True
+    if _aimed_elsewhere(passage, *after) or _for_a_neighbour(passage, own, actor) or _for_the_delta(passage, *own):
+        return True
     if _goes_elsewhere(passage, *after) or _is_wide(passage, after):
         return not _speaks_of_mekong(passage, *after)
     if named is None and _goes_elsewhere(passage, *zone):
         return not _speaks_of_mekong(passage, *zone)
     return _framed_elsewhere(passage, verb) and not _speaks_of_mekong(passage, *after)
+
+
+def _for_a_neighbour(passage: Passage, own: tuple[int, int], actor: Party) -> bool:
+    """ "hứa với Philippines 600 triệu yên", "Indonesia được vay": of ASEAN, but not on the river."""
+    named = passage.names_in(*own)
+    near = {placed.name.code for placed in named if placed.name.kind == "country"}
+    return bool(near & _NEIGHBOURS - set(actor.codes)) and not near & set(MEKONG) and not any(map(_is_mekong, named))
+
+
+def _for_the_delta(passage: Passage, first: int, after: int) -> bool:
+    """ "cho Việt Nam vay ... ở Đồng bằng sông Cửu Long": the Delta alone is Viet Nam's own affair."""
+    named = passage.names_in(first, after)
+    delta = any(placed.name.code == "MEKONG_DELTA" for placed in named)
+    members = {placed.name.code for placed in named if placed.name.kind == "country"} & set(MEKONG)
+    return delta and members == {"VN"} and not any(map(_is_mekong, named))
+
+
+def _aimed_elsewhere(passage: Passage, first: int, after: int) -> bool:
+    """ "900 triệu USD cho Ấn Độ Dương - Thái Bình Dương không ghi riêng phần của Mekong": the first taker named behind
+    "cho" is another region, and the Mekong is not told to be in it."""
+    ocean = [
+        Word(placed.first, placed.after, "elsewhere")
+        for placed in passage.names_in(first, after)
+        if placed.name.kind == "place" and placed.name.code == "Pacific"
+    ]
+    for word in [*found(passage, "elsewhere", first, after), *ocean]:
+        if "cho" not in (passage.word(word.first - 1), passage.word(word.first - 2), passage.word(word.first - 3)):
+            continue
+        ahead = passage.names_in(first, word.first)
+        if any(_is_mekong(placed) or placed.name.code in MEKONG for placed in ahead):
+            return False
+        rest = {passage.word(place) for place in range(word.after, word.after + 6)}
+        return not rest & {"nhất", "gồm", "đó", "biệt", "cả", "trước"}
+    return False
 
 
 def _goes_elsewhere(passage: Passage, first: int, after: int) -> bool:

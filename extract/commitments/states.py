@@ -49,6 +49,11 @@ def _not_decided(clause: Clause) -> State | None:
     if tense.negated:
         return State(None, kind)
     money = clause.spot.money
+    rest = (money.reach, min(clause.spot.own[1], money.reach + 18))
+    if has(clause.spot.passage, "denied", *rest):
+        return State(None, kind)
+    if has(clause.spot.passage, "taken_back", *rest):
+        return State("retrospective", kind, "cancelled")
     pending = has(clause.spot.passage, "pending", money.reach, min(clause.spot.line.after, money.reach + 12))
     supposed = has(clause.spot.passage, "condition", clause.spot.line.first, clause.verb.first)
     return State("proposal", kind, "proposed") if tense.hedged or pending or supposed else None

@@ -56,7 +56,10 @@ def tense_of(passage: Passage, line: Line, start: int, verb: int, end: int) -> T
         or has(passage, "years_past", *clause)
         or (has(passage, "past", *before) and has(passage, "summed", line.first, end))
         or (has(passage, "past", *before) and _since_then(passage, line, verb))
-        or (has(passage, "past", line.first, verb + 1) and _over_years(passage, line, verb))
+        or (
+            (has(passage, "past", line.first, verb + 1) or passage.word(line.first) == "suốt")
+            and _over_years(passage, line, verb)
+        )
         or (passage.word(line.first) in ("đến", "tính", "tới") and has(passage, "past", *before)),
         earlier=has(passage, "earlier", *clause),
         old=speaks_of_old_days(passage, line.first, max(verb, end) if end <= line.after else verb),
@@ -145,9 +148,21 @@ def is_consented(passage: Passage, first: int, after: int) -> bool:
 def is_negated(passage: Passage, verb: int) -> bool:
     """Whether a word right before the verb denies or ends what it says."""
     for word in found(passage, "negation", max(0, verb - 4), verb):
+        if passage.word(word.first - 1) == "không":
+            continue  # "không dừng ở ...": twice no
         if passage.word(word.after) in ("chỉ", "hoàn", "những", "dừng"):
             continue
         return True
+    return _nothing_said(passage, verb)
+
+
+def _nothing_said(passage: Passage, verb: int) -> bool:
+    """ "không xác nhận tin về gói ...", "chưa công bố khoản ...": what is said of the gift is denied."""
+    for word in found(passage, "negation", max(0, verb - 10), verb):
+        said = found(passage, "carry", word.after, word.after + 3)
+        comma = any(passage.word(place) in (",", ";", ":") for place in range(word.after, verb))
+        if said and said[0].first == word.after and not comma and passage.word(word.first) in ("không", "chưa"):
+            return True
     return False
 
 

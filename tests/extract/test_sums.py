@@ -22,6 +22,17 @@ OPENINGS = {
     "G": "Hội nghị Bộ trưởng Tiểu vùng Mekong mở rộng (GMS) diễn ra ngày 14/9 tại Phnom Penh. ",
     "F": "Đối thoại chính sách Những người bạn của Mekong diễn ra ngày 14/9 tại Bangkok. ",
 }
+# A gift that the next sentence has nothing to do with.
+GIFTS = {
+    "J": ("Thủ tướng Nhật Bản công bố khoản viện trợ 3 tỷ yên cho các nước Mekong. ", "JP 3e9 JPY"),
+    "K": ("Hàn Quốc sẽ tài trợ 7,5 triệu USD cho các nước Mekong. ", "KR 7.5e6 USD"),
+    "C": ("Trung Quốc sẽ dành 77 triệu USD cho các nước Mekong. ", "CN 77e6 USD"),
+    "M": ("Đức vừa ký tài trợ 7,7 triệu euro cho Ủy hội. ", "DE 7.7e6 EUR"),
+    "U": ("Mỹ cam kết 77 triệu USD cho năm nước. ", "US 77e6 USD"),
+    "A": ("Australia sẽ dành 77 triệu AUD cho khu vực Mekong. ", "AU 77e6 AUD"),
+    "I": ("Ấn Độ hứa góp 7,7 triệu USD cho năm nước. ", "IN 7.7e6 USD"),
+    "G": ("ADB sẽ cho các nước GMS vay 777 triệu USD. ", "ADB 777e6 USD"),
+}
 # People who learn are counted as people, by what they are, or as places.
 LEARNERS = {"place", "person", "engineer", "trainee", "student", "teacher", "technician"}
 
@@ -69,3 +80,9 @@ def test_a_sum_is_read_with_its_giver_wherever_the_clause_puts_them(case: dict[s
 @pytest.mark.parametrize("case", sentences("articles"))
 def test_of_a_whole_report_each_gift_is_read_and_nothing_else(case: dict[str, Any]) -> None:
     check(case)
+
+
+@pytest.mark.parametrize("case", [case for case in sentences("clauses") if not case.values[0]["gives"]])
+def test_what_is_no_gift_is_none_behind_a_gift_either(case: dict[str, Any]) -> None:
+    told, expected = GIFTS[case["at"]]
+    check({"at": case["at"], "text": told + case["text"], "gives": [expected]})
