@@ -7,7 +7,7 @@ import pytest
 
 from tests.system.monitor import Monitor, until
 
-HANGING = "#!/bin/sh\ntrap '' TERM\necho $$ > {pid}\nwhile :; do sleep 0.1; done\n"
+HANGING = "#!/bin/sh\ntrap '' TERM\necho $$ > {pid}\ni=0\nwhile [ $i -lt 6000 ]; do sleep 0.1; i=$((i + 1)); done\n"
 IMPATIENT = (
     "import scheduler.runner as r; from types import SimpleNamespace; "
     "r.CANCEL_GRACE_S = 0.2; begin = r.ChildRunner.__init__; "
@@ -16,18 +16,22 @@ IMPATIENT = (
 )
 
 
+def hanging_program(folder: Path) -> tuple[str, Path]:
+    """Stands in for the crawl; the file gets its process id."""
+    program, pid_file = folder / "hang", folder / "pid"
+    program.write_text(HANGING.format(pid=pid_file), encoding="utf-8")
+    program.chmod(0o755)
+    return str(program), pid_file
+
+
+@pytest.fixture
+def program(tmp_path: Path) -> str:
+    return hanging_program(tmp_path)[0]
+
+
 @pytest.fixture
 def pid_file(tmp_path: Path) -> Path:
     return tmp_path / "pid"
-
-
-@pytest.fixture
-def program(tmp_path: Path, pid_file: Path) -> str:
-    """Stands in for the crawl."""
-    file = tmp_path / "hang"
-    file.write_text(HANGING.format(pid=pid_file), encoding="utf-8")
-    file.chmod(0o755)
-    return str(file)
 
 
 def gone(pid: int) -> bool:

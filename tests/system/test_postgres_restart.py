@@ -6,9 +6,11 @@ import pytest
 from sqlalchemy import create_engine, make_url, text
 
 from tests.conftest import POSTGRES_URL
-from tests.system.monitor import PATIENCE_S, Monitor
+from tests.system.monitor import PATIENCE_S, Monitor, until
+from tests.system.test_hanging_crawl import IMPATIENT, hanging_program
 
 pytestmark = pytest.mark.postgres
+# The store comes before the monitor in every test: its daemons end before its rows go.
 
 
 def break_all_connections(url: str) -> int:
@@ -21,7 +23,7 @@ def break_all_connections(url: str) -> int:
     return count
 
 
-def test_it_takes_its_lock_again_and_goes_on(monitor: Monitor, migrated_postgres_url: str) -> None:
+def test_it_takes_its_lock_again_and_goes_on(migrated_postgres_url: str, monitor: Monitor) -> None:
     monitor.config["database"] = {"url": migrated_postgres_url}
     monitor.config["schedule"]["crawl_every_minutes"] = 1
     daemon = monitor.daemon()
@@ -40,7 +42,7 @@ GATED = (
 
 
 def test_a_daemon_whose_lock_another_took_meanwhile_ends(
-    monitor: Monitor, migrated_postgres_url: str, tmp_path: Path
+    migrated_postgres_url: str, monitor: Monitor, tmp_path: Path
 ) -> None:
     monitor.config["database"] = {"url": migrated_postgres_url}
     gate = tmp_path / "gate"
@@ -52,3 +54,15 @@ def test_a_daemon_whose_lock_another_took_meanwhile_ends(
     gate.touch()
     assert first.process.wait(PATIENCE_S) == 1
     assert f"process {second.process.pid}" in first.log()
+
+
+def test_the_crawl_under_way_is_still_watched_and_closed(
+    migrated_postgres_url: str, monitor: Monitor, tmp_path: Path
+) -> None:
+    monitor.config["database"] = {"url": migrated_postgres_url}
+    program, pid = hanging_program(tmp_path)
+    daemon = monitor.daemon(patch=IMPATIENT.format(limit_s=2, program=program))
+    until(pid.exists, "the crawl")
+    assert break_all_connections(migrated_postgres_url)
+    daemon.wait_for("crawl 1 timed_out")
+    assert "Traceback" not in daemon.end()
