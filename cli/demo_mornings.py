@@ -54,7 +54,7 @@ def _play_one(stage: Stage, clock: ManualClock, morning: Morning, out: Console) 
     out.print(run_table(run))
     clock.at = morning.at
     stage.press.set_time(clock.at)
-    prepared = prepare_digests(stage.database, stage.settings, clock, outlet_statuses(stage.database))
+    prepared = prepare_digests(stage.database, stage.settings, clock, outlet_statuses(stage.database, clock.now()))
     for made in prepared:
         out.print(f"  {made}", markup=False, soft_wrap=True)
     before = len(stage.mailbox.messages())

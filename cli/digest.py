@@ -48,7 +48,7 @@ def _preview(state: State, address: str | None, html: Path | None) -> None:
 
     database = state.database()
     chosen = address or _only_subscriber(state)
-    rendered = preview(database, state.settings, state.clock, chosen, outlet_statuses(database))
+    rendered = preview(database, state.settings, state.clock, chosen, outlet_statuses(database, state.clock.now()))
     print(f"Subject: {rendered.subject}\n")
     print(rendered.text)
     if html:
@@ -75,7 +75,8 @@ def _send(state: State, address: str | None) -> None:
     from scheduler.health import outlet_statuses
 
     database = state.database()
-    for made in prepare_digests(database, state.settings, state.clock, outlet_statuses(database), only=address):
+    statuses = outlet_statuses(database, state.clock.now())
+    for made in prepare_digests(database, state.settings, state.clock, statuses, only=address):
         state.out.print(str(made), markup=False, soft_wrap=True)
     report = deliver(database, state.settings, state.clock)
     state.out.print(str(report), markup=False, soft_wrap=True)

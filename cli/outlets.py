@@ -1,4 +1,4 @@
-"""`mekong outlets`: which outlets are known."""
+"""`mekong outlets`: which outlets are known, and which have fallen silent."""
 
 import json
 from typing import Annotated
@@ -42,3 +42,24 @@ def list_outlets(
             outlet.evidence,
         )
     state.out.print(table)
+
+
+@app.command("silent")
+def silent_outlets(
+    context: typer.Context,
+    as_json: Annotated[bool, typer.Option("--json", help="one JSON object per line")] = False,
+) -> None:
+    """List the outlets that bring nothing new for longer than is usual for them, whose pages changed, or that fail."""
+    from cli.outlet_findings import finding_json, print_finding
+    from scheduler.health import outlet_findings
+
+    state = state_of(context)
+    found = outlet_findings(state.database(), state.clock.now())
+    if as_json:
+        for finding in found:
+            print(json.dumps(finding_json(finding), ensure_ascii=False))
+        return
+    for finding in found:
+        print_finding(state, finding)
+    if not found:
+        state.out.print("No outlet is silent, as far as its own past tells (it takes two weeks to know one).")

@@ -8,7 +8,10 @@ from rich.markup import escape
 from rich.table import Table
 
 from cli.crawl_table import STYLES, run_json
+from cli.outlet_findings import finding_json
 from cli.state import State, state_of
+from digest.outlet_words import told_of
+from digest.words import words_for
 from scheduler.due import next_crawl_at
 from scheduler.locks import lock_holder
 from store.runs import RunView, newest_outlet_runs, recent_runs
@@ -24,6 +27,7 @@ def status(
     as_json: Annotated[bool, typer.Option("--json", help="print as JSON")] = False,
 ) -> None:
     """Show the daemon, the last and next runs, unsent mail, and how each outlet is doing."""
+    from scheduler.health import outlet_findings
     from scheduler.hindrances import hindrances
     from store.outbox import outbox_counts
 
@@ -35,6 +39,7 @@ def status(
         runs, outlets = recent_runs(session, 5), newest_outlet_runs(session)
         summary, outbox = store_summary(session), outbox_counts(session)
     found = hindrances(database, state.settings, now)
+    unsaid = outlet_findings(database, now)
     data: dict[str, Any] = {
         "daemon": str(daemon) if daemon else None,
         "crawling": str(crawl) if crawl else None,
@@ -43,6 +48,7 @@ def status(
         "stored": summary,
         "outbox": outbox,
         "hindrances": [{"code": one.code, "message": one.message} for one in found],
+        "outlet_findings": [finding_json(finding) for finding in unsaid],
         "runs": [run_json(run) for run in runs],
     }
     if as_json:
@@ -66,6 +72,11 @@ def status(
     troubled = [outlet for outlet in outlets if outlet.state != "ok"]
     if outlets and not troubled:
         out.print(f"All {len(outlets)} outlets answered in their last run.")
+    for finding in unsaid:
+        out.print(f"{finding.outlet} {finding.kind}", style="yellow", end="", markup=False)
+        out.print(f": {told_of(finding, words_for('en'))}", markup=False, soft_wrap=True)
+    if unsaid:
+        out.print("`mekong outlets silent` says what to look at.")
     for outlet in troubled:
         style = STYLES.get(outlet.state, "yellow")
         out.print(

@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 
 from sqlalchemy.orm import Session
 
+from digest.heartbeat import Quiet, quiet_week
 from digest.item import Selection
 from digest.outlet_status import OutletStatus
 from digest.outlet_titles import outlet_titles, titled
@@ -33,6 +34,8 @@ class Composed:
 
     selection: Selection
     rendered: Rendered
+    quiet: Quiet | None = None
+    """Set if the mail is due although it holds no news."""
 
 
 def compose(
@@ -55,22 +58,29 @@ def compose(
         horizon=timedelta(days=settings.digest.news_horizon_days),
         upcoming=timedelta(days=settings.digest.upcoming_days),
     )
+    quiet = quiet_week(session, subscriber, settings, day, now)
     titles = outlet_titles(settings.own_outlets_directory)
     known = titled(statuses, titles)
     records = list(load(session, subscriber.id, subscriber.subscribed_at, now))
     try:
-        return _set(records, question, known, titles)
+        return _set(records, question, known, titles, quiet)
     except UNSOUND:
         sound = [record for record in records if _can_be_set(record, question, titles)]
-        return _set(sound, question, known, titles)
+        return _set(sound, question, known, titles, quiet)
 
 
 def _set(
-    records: Sequence[RecordView], question: Question, statuses: Sequence[OutletStatus], titles: Mapping[str, str]
+    records: Sequence[RecordView],
+    question: Question,
+    statuses: Sequence[OutletStatus],
+    titles: Mapping[str, str],
+    quiet: Quiet | None = None,
 ) -> Composed:
     selection = select(records, question)
+    quiet = None if selection.has_news else quiet
     days = question.horizon.days
-    return Composed(selection, render(selection, question.subscriber, statuses, question.today, days, titles))
+    rendered = render(selection, question.subscriber, statuses, question.today, days, titles, quiet)
+    return Composed(selection, rendered, quiet)
 
 
 def _can_be_set(record: RecordView, question: Question, titles: Mapping[str, str]) -> bool:

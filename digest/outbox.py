@@ -2,7 +2,7 @@
 
 import logging
 import uuid
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from email.errors import MessageError
@@ -27,6 +27,9 @@ from store.subscribers import SubscriberView, list_subscribers, lock_subscriber
 log = logging.getLogger(__name__)
 
 
+Statuses = Sequence[OutletStatus] | Callable[[], Sequence[OutletStatus]]
+
+
 @dataclass(frozen=True, slots=True)
 class Prepared:
     """What was decided for one subscriber: a mail in the outbox, nothing new, or a failure of ours."""
@@ -47,14 +50,15 @@ def prepare_digests(
     database: Database,
     settings: Settings,
     clock: Clock,
-    outlet_statuses: Sequence[OutletStatus] = (),
+    outlet_statuses: Statuses = (),
     only: str | None = None,
     force: bool = False,
     load: Load = records_for_digest,
 ) -> list[Prepared]:
     """Makes the digests that are due (or, with ``force``, one right now) for all subscribers or ``only`` one.
 
-    Cheap when nothing is due. What was mailed before is never mailed again, however often this runs. Raises
+    Cheap when nothing is due: ``outlet_statuses`` that are costly to have are given as a function, which is asked only
+    then. What was mailed before is never mailed again, however often this runs. Raises
     DigestError when ``only`` is not a subscriber.
     """
     now = clock.now()
@@ -64,7 +68,8 @@ def prepare_digests(
             turns = [(one, forced_slot(session, one, now)) for one in chosen if not one.paused]
         else:
             turns = due_slots(session, chosen, now)
-    made = [_prepare(database, settings, outlet_statuses, one, slot, now, force, load) for one, slot in turns]
+    statuses = () if not turns else outlet_statuses() if callable(outlet_statuses) else outlet_statuses
+    made = [_prepare(database, settings, statuses, one, slot, now, force, load) for one, slot in turns]
     return [prepared for prepared in made if prepared]
 
 
@@ -95,7 +100,8 @@ def _prepare(
             if current is None or current.paused or slot.period in decided_periods(session, current.id, slot.period):
                 return None
             composed = compose(session, current, settings, statuses, slot.day, now, load)
-            wanted = composed.selection.has_news or (current.frequency != "daily" and not force)
+            untold = current.frequency != "daily" or composed.quiet is not None
+            wanted = composed.selection.has_news or (untold and not force)
             new = _new_digest(composed, current, settings, slot, now, wanted)
             if not wanted and force:
                 return _prepared(current, new, None, composed.selection)

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from digest.entry import Entry, entry_of
+from digest.heartbeat import Quiet, quiet_lines
 from digest.item import LINES, SECTIONS, Item, Section, Selection
 from digest.outlet_status import OutletStatus
+from digest.outlet_words import told_of
 from digest.safe import one_line
 from digest.subject import COUNTED
 from digest.wording import headline, parties_text, significant, usd_text
@@ -80,6 +82,7 @@ def page_of(
     horizon_days: int,
     words: Words,
     titles: Mapping[str, str],
+    quiet: Quiet | None = None,
 ) -> Page:
     """The page of one subscriber's digest of one local day."""
     first, also = _headlines(selection, words)
@@ -93,9 +96,9 @@ def page_of(
         preheader=_preheader(selection, words),
         headline=first,
         also=also,
-        summary=_summary(selection, words),
+        summary=_summary(selection, words, quiet),
         outlets=outlet_lines(statuses, words),
-        outlet_problems=_problems(statuses),
+        outlet_problems=_problems(statuses, words),
         blocks=tuple(_block(section, selection, words, titles, horizon_days) for section in shown),
         restated=_restated(selection.of("restated"), words),
         foot=_foot(selection, subscriber, words),
@@ -120,9 +123,11 @@ def _headlines(selection: Selection, words: Words) -> tuple[str, str]:
     return first[:1].upper() + first[1:], also
 
 
-def _summary(selection: Selection, words: Words) -> tuple[str, ...]:
+def _summary(selection: Selection, words: Words, quiet: Quiet | None) -> tuple[str, ...]:
     lines = []
-    if not selection.has_news:
+    if quiet is not None:
+        lines += quiet_lines(quiet, words)
+    elif not selection.has_news:
         lines.append(words.phrase("nothing_new_long"))
     largest = selection.largest
     if largest is not None and largest.usd is not None:
@@ -141,6 +146,7 @@ def outlet_lines(statuses: Sequence[OutletStatus], words: Words) -> tuple[str, .
     partly = [status for status in statuses if status.state == "partial"]
     groups = {
         "silent": [status for status in statuses if status.silent],
+        "changed": [status for status in statuses if status.changed],
         "failing": [status for status in statuses if status.failing],
         "partly": partly,
     }
@@ -154,9 +160,17 @@ def _names(statuses: Sequence[OutletStatus], words: Words) -> str:
     return f"{text}, {words.phrase('more', n=rest)}" if rest > 0 else text
 
 
-def _problems(statuses: Sequence[OutletStatus]) -> tuple[str, ...]:
-    troubled = [status for status in statuses if status.message and (status.failing or status.silent)]
-    return tuple(f"{one_line(status.name, 60)}: {one_line(status.message, 160)}" for status in troubled[:MAX_NAMES])
+def _problems(statuses: Sequence[OutletStatus], words: Words) -> tuple[str, ...]:
+    troubled = [status for status in statuses if status.failing or status.silent or status.changed]
+    told = [(status.name, _trouble(status, words)) for status in troubled]
+    return tuple(f"{one_line(name, 60)}: {trouble}" for name, trouble in told if trouble)[:MAX_NAMES]
+
+
+def _trouble(status: OutletStatus, words: Words) -> str:
+    told = [told_of(finding, words) for finding in status.findings]
+    if status.message and not any(finding.kind == "down" for finding in status.findings):
+        told.append(one_line(status.message, 160))
+    return "; ".join(told)
 
 
 def _block(section: Section, selection: Selection, words: Words, titles: Mapping[str, str], horizon_days: int) -> Block:

@@ -9,6 +9,7 @@ from functools import lru_cache
 import css_inline
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
+from digest.heartbeat import Quiet
 from digest.item import Selection
 from digest.outlet_status import OutletStatus
 from digest.page import page_of
@@ -35,11 +36,13 @@ def render(
     day: date,
     horizon_days: int,
     titles: Mapping[str, str] | None = None,
+    quiet: Quiet | None = None,
 ) -> Rendered:
-    """``selection`` in the subscriber's language, as the digest of their local ``day``; ``titles`` name the outlets."""
+    """``selection`` in the subscriber's language, as the digest of their local ``day``; ``titles`` name the outlets.
+    ``quiet`` makes it the mail of a quiet week."""
     words = words_for(subscriber.language)
-    subject = subject_of(selection, day, words)
-    page = page_of(selection, subscriber, statuses, day, horizon_days, words, titles or {})
+    subject = subject_of(selection, day, words, quiet)
+    page = page_of(selection, subscriber, statuses, day, horizon_days, words, titles or {}, quiet)
     html = _environment().get_template("mail.html.j2").render(page=page, subject=subject)
     text = _environment().get_template("mail.txt.j2").render(page=page, subject=subject)
     return Rendered(subject, _tidy(text), _inliner().inline(html))

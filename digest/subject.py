@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from digest.heartbeat import Quiet
 from digest.item import Section, Selection
 from digest.safe import one_line
 from digest.wording import significant, usd_text
@@ -12,10 +13,11 @@ COUNTED: tuple[Section, ...] = ("new", "undertakings", "delivered", "status", "c
 MAX_COUNTS = 3
 
 
-def subject_of(selection: Selection, day: date, words: Words) -> str:
+def subject_of(selection: Selection, day: date, words: Words, quiet: Quiet | None = None) -> str:
     """Mekong: 3 new commitments, 1 undertaking — USD 115 m, largest Japan USD 56 m (10 Jul 2020)."""
     if not selection.has_news:
-        return one_line(f"Mekong: {words.phrase('nothing_new')} ({words.short_day(day)})", MAX_SUBJECT)
+        nothing = words.phrase("quiet_subject", n=quiet.days) if quiet else words.phrase("nothing_new")
+        return one_line(f"Mekong: {nothing} ({words.short_day(day)})", MAX_SUBJECT)
     counts = [words.phrase(f"n_{name}", n=selection.count(name)) for name in COUNTED if selection.count(name)]
     if not counts and selection.count("events"):
         counts = [words.phrase("n_events", n=selection.count("events"))]

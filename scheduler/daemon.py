@@ -11,6 +11,7 @@ from apscheduler.schedulers.background import BackgroundScheduler
 from crawler.job import CrawlJob
 from digest.delivery import deliver
 from digest.outbox import prepare_digests
+from digest.outlet_status import OutletStatus
 from scheduler.due import crawl_due
 from scheduler.health import outlet_statuses
 from scheduler.jumps import JumpWatch, note_jump
@@ -194,7 +195,10 @@ class Daemon:
             report_run(outcome.run)
 
     def _mail_if_due(self) -> None:
-        for made in prepare_digests(self._database, self._settings, self._clock, outlet_statuses(self._database)):
+        def statuses() -> list[OutletStatus]:
+            return outlet_statuses(self._database, self._clock.now())
+
+        for made in prepare_digests(self._database, self._settings, self._clock, statuses):
             log.info("digest: %s", made)
         report = deliver(self._database, self._settings, self._clock)
         if report.sent or report.failed:

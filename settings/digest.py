@@ -19,4 +19,7 @@ class DigestSettings(Section):
     outbox_directory: Path = Field(
         default=Path("var/outbox"), description="where .eml files go while smtp.host is none"
     )
+    heartbeat: bool = Field(
+        default=True, description="daily readers get a mail after seven days without one: what was checked, what fails"
+    )
     upcoming_days: int = Field(default=60, ge=1, le=365, description="meetings within so many days are listed")

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal
 
-from sqlalchemy import and_, or_, select, update
+from sqlalchemy import and_, func, or_, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -105,6 +105,12 @@ def decided_periods(session: Session, subscriber_id: int, prefix: str) -> set[st
     """The stored periods that start with ``prefix``: the period itself and those that were forced after it."""
     query = select(Digest.period).where(Digest.subscriber_id == subscriber_id, Digest.period.startswith(prefix))
     return set(session.scalars(query))
+
+
+def last_mailed_at(session: Session, subscriber_id: int) -> datetime | None:
+    """When the newest mail that reached or may still reach this subscriber was made; None if there was none."""
+    theirs = (Digest.subscriber_id == subscriber_id, Digest.state.in_(IN_LEDGER))
+    return session.scalar(select(func.max(Digest.created_at)).where(*theirs))
 
 
 def queue_digest(session: Session, new: NewDigest, now: datetime) -> int | None:

@@ -8,7 +8,7 @@ from typing import Any, Literal
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session, selectinload
 
-from store.models import OutletRun, Run
+from store.models import Candidate, OutletRun, Run
 
 RunState = Literal["running", "ok", "partial", "failed", "timed_out", "cancelled", "interrupted"]
 RunKind = Literal["crawl", "manual", "backfill", "import", "reextract"]
@@ -191,6 +191,32 @@ def newest_outlet_runs(session: Session) -> list[OutletRunView]:
     )
     rows = session.scalars(select(OutletRun).where(OutletRun.id.in_(newest)).order_by(OutletRun.outlet))
     return [_outlet_view(row) for row in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class CrawlTotals:
+    """What the crawls of a time did together. ``links`` are those that were met for the first time."""
+
+    crawls: int
+    links: int
+    pages: int
+    relevant: int
+
+
+def crawl_totals(session: Session, since: datetime, until: datetime) -> CrawlTotals:
+    """Of all closed crawls, by schedule or by hand, that started in this time."""
+    these = (
+        Run.kind.in_(("crawl", "manual")),
+        Run.dry_run.is_(False),
+        Run.state != "running",
+        Run.started_at >= since,
+        Run.started_at <= until,
+    )
+    crawls = session.scalar(select(func.count()).select_from(Run).where(*these)) or 0
+    sums = select(func.sum(OutletRun.fetched), func.sum(OutletRun.relevant))
+    pages, relevant = session.execute(sums.join(Run, Run.id == OutletRun.run_id).where(*these)).one()
+    links = select(func.count()).select_from(Candidate).join(Run, Run.id == Candidate.found_run_id).where(*these)
+    return CrawlTotals(crawls, session.scalar(links) or 0, int(pages or 0), int(relevant or 0))
 
 
 def _view(run: Run) -> RunView:
