@@ -19,7 +19,7 @@ from store.models import Article, Base, Mention, Reading, Record, Revision
 from store.subscribers import SubscriberView
 from store.views import LinkView, RecordView, SourceView
 
-SUBSCRIBED = datetime(2020, 7, 1, 0, 0, tzinfo=UTC)
+SUBSCRIBED = datetime(2020, 7, 5, 0, 0, tzinfo=UTC)
 SEEN = datetime(2020, 7, 9, 12, 0, tzinfo=UTC)
 MORNING = datetime(2020, 7, 10, 0, 0, tzinfo=UTC)
 """07:00 in Viet Nam."""
