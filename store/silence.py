@@ -20,10 +20,9 @@ RHYTHM = timedelta(weeks=8)
 """So much of the past, up to the last good day, makes the rhythm."""
 LEAST_ANSWERED, LEAST_BROUGHT = 14, 5
 """Days with an answer, and days with something new: with fewer, nobody is judged."""
-FLOOR = timedelta(days=2)
-"""No silence is told before."""
 UNLIKELY = 0.01
-"""How probable the quiet days may be at most."""
+"""How probable the quiet days may be at most. Eight weeks cannot make one quiet day that unlikely, whatever they held:
+no silence is told before two whole days have passed."""
 DOWN_AFTER = timedelta(days=1)
 CURRENT = timedelta(days=3)
 """An outlet that was not asked for longer (taken out of the configuration, a daemon that stood still) is not judged."""
@@ -82,7 +81,7 @@ def _silence(history: OutletHistory, now: datetime) -> Finding | None:
         return Finding(history.outlet, "never", first)
     today, good = press_day(now), press_day(last)
     quiet = [day for day in history.answered if good < day < today]
-    if now - last < FLOOR or not quiet:
+    if not quiet:
         return None
     if not history.brought:  # longer ago than anybody remembers
         return Finding(history.outlet, "silent", last, last)

@@ -116,6 +116,14 @@ def test_news_end_the_quiet_time(desk: Reader) -> None:
     assert desk.states(7) == [*["empty"] * 6, "queued"]
 
 
+def test_a_mail_with_news_after_a_quiet_week_is_a_mail_with_news(desk: Reader) -> None:
+    desk.states(7)
+    desk.records = [commitment(1, first_seen_at=MORNING + 6 * DAY, first_published_at=MORNING + 6 * DAY)]
+    made = desk.morning()
+    assert made.counts == {"new": 1}
+    assert "Nothing new" not in desk.text(made)
+
+
 def test_it_tells_what_was_checked_and_what_is_silent_or_failing(desk: Reader) -> None:
     desk.states(7)
     crawl(desk.database, MORNING - DAY, 90)

@@ -1,7 +1,7 @@
 """Both parts of the mail say the same, hold any text from the web, and load nothing."""
 
 import re
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import lxml.html
@@ -15,6 +15,7 @@ from digest.selection import select
 from digest.snapshot import snapshot
 from settings.subscribers import Filters
 from store.digests import Ledger, MailedItem
+from store.silence import Finding
 from store.views import RecordView
 from tests.digest.conftest import commitment, component_of, meeting, reader, source
 
@@ -108,6 +109,28 @@ def test_the_subject_says_it_all() -> None:
         "Mekong: 2 new commitments, 1 undertaking — USD 65.3 m, largest Japan USD 56 m (10 Jul 2020)"
     )
     assert rendered(language="vi").subject == "Mekong: không có tin mới (10/7/2020)"
+
+
+@pytest.mark.parametrize(
+    ("language", "line", "reason"),
+    [
+        (
+            "en",
+            "pages changed: Nhân dân",
+            "Nhân dân: bylines are missing since 5 Jul 2020 (10 % of its articles have one",
+        ),
+        ("vi", "trang thay đổi: Nhân dân", "Nhân dân: thiếu tên tác giả từ 5/7/2020 (10 % số bài có"),
+    ],
+)
+def test_an_outlet_whose_pages_changed_is_named_with_what_is_missing(language: str, line: str, reason: str) -> None:
+    since = datetime(2020, 7, 4, 18, 0, tzinfo=UTC)  # the next day in Viet Nam
+    lost = Finding("nhandan", "no_byline", since, since, usual=0.9, now=0.1)
+    statuses = (OutletStatus("nhandan", "changed", title="Nhân dân", findings=(lost,)),)
+    mail = rendered(commitment(1), language=language, statuses=statuses)
+    for part in (mail.text, visible(mail.html)):
+        words = re.sub(r"\s+", " ", part)
+        assert line in words
+        assert reason in words
 
 
 def test_outlets_that_are_silent_or_failing_are_named_with_their_reason() -> None:

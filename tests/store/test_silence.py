@@ -125,6 +125,13 @@ def test_a_daily_outlet_is_silent_after_its_own_limit_and_not_before(database: D
     assert told.days_a_week == pytest.approx(6.3, abs=0.2)
 
 
+def test_no_silence_is_told_before_two_whole_days_however_steady_the_outlet_was(bao: Weeks) -> None:
+    bao.pass_days(70, lambda _: 40)
+    bao.pass_days(2, nothing)
+    bao.at -= HOUR * 8  # shortly before the second day ends in Viet Nam
+    assert bao.kinds() == []
+
+
 def test_a_quiet_weekend_is_no_silence_but_a_quiet_week_is(bao: Weeks) -> None:
     bao.pass_days(5 * 7 + 5, on_workdays)
     bao.pass_days(2, nothing)
