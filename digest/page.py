@@ -146,7 +146,7 @@ def outlet_lines(statuses: Sequence[OutletStatus], words: Words) -> tuple[str, .
     partly = [status for status in statuses if status.state == "partial"]
     groups = {
         "silent": [status for status in statuses if status.silent],
-        "changed": [status for status in statuses if status.changed],
+        "pages_changed": [status for status in statuses if status.changed],
         "failing": [status for status in statuses if status.failing],
         "partly": partly,
     }
