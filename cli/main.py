@@ -18,6 +18,7 @@ from cli import (
     doctor,
     evaluate,
     extract,
+    feed,
     outlets,
     records,
     reextract,
@@ -39,7 +40,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
-for module in (run, crawl, extract, reextract, records, articles, show, digest, status, doctor, evaluate, demo):
+for module in (run, crawl, extract, reextract, records, articles, show, digest, feed, status, doctor, evaluate, demo):
     module.register(app)
 app.add_typer(outlets.app, name="outlets")
 app.add_typer(subscribers.app, name="subscribers")

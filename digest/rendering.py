@@ -43,13 +43,14 @@ def render(
     words = words_for(subscriber.language)
     subject = subject_of(selection, day, words, quiet)
     page = page_of(selection, subscriber, statuses, day, horizon_days, words, titles or {}, quiet)
-    html = _environment().get_template("mail.html.j2").render(page=page, subject=subject)
-    text = _environment().get_template("mail.txt.j2").render(page=page, subject=subject)
+    html = environment().get_template("mail.html.j2").render(page=page, subject=subject)
+    text = environment().get_template("mail.txt.j2").render(page=page, subject=subject)
     return Rendered(subject, _tidy(text), _inliner().inline(html))
 
 
 @lru_cache(maxsize=1)
-def _environment() -> Environment:
+def environment() -> Environment:
+    """The templates of the mail and the feed; what is set as HTML is escaped."""
     environment = Environment(
         loader=PackageLoader("digest"),
         autoescape=select_autoescape(("html.j2",), default_for_string=True, default=False),

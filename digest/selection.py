@@ -24,8 +24,9 @@ ENDED = frozenset({"cancelled", "lapsed"})
 SKIPPED_RECORDS = frozenset({"portfolio", "retrospective"})
 
 
-def select(records: Iterable[RecordView], question: Question) -> Selection:
-    """Every record in at most one section (a meeting that is coming up may be corrected as well)."""
+def select(records: Iterable[RecordView], question: Question, most: int = MOST_ITEMS) -> Selection:
+    """Every record in at most one section (a meeting that is coming up may be corrected as well), and at most ``most``
+    in a section."""
     records = list(records)
     found: dict[Section, list[Item]] = {}
     for record in records:
@@ -38,8 +39,8 @@ def select(records: Iterable[RecordView], question: Question) -> Selection:
         found[section] = kept
     add_events(records, found, question)
     ordered = {section: in_order(section, items) for section, items in found.items() if items}
-    held = {section: len(items) - MOST_ITEMS for section, items in ordered.items() if len(items) > MOST_ITEMS}
-    return Selection({section: items[:MOST_ITEMS] for section, items in ordered.items()}, held)
+    held = {section: len(items) - most for section, items in ordered.items() if len(items) > most}
+    return Selection({section: items[:most] for section, items in ordered.items()}, held)
 
 
 def _usd(item: Item) -> float | None:
@@ -53,7 +54,7 @@ def _commitment(record: RecordView, question: Question) -> Item | None:
     section = _section(record, question)
     if section is None or not wanted(record, question.subscriber.filters):
         return None
-    usd, in_total = _value(record, question.convert)
+    usd, in_total = value_of(record, question.convert)
     told_parts = _told_parts(record, question)
     change = (Change("status", None, record.status),) if section == "status" else ()
     report = _report(record, question) if change else None
@@ -71,7 +72,7 @@ def _told_before(record: RecordView, told: MailedItem, question: Question) -> It
         return Item(record, "corrections", changes=fixes) if fixes else None
     if not moved and not fixes:
         return None
-    usd, _ = _value(record, question.convert)
+    usd, _ = value_of(record, question.convert)
     both = (*((moved,) if moved else ()), *fixes)
     return Item(record, "status" if moved else "corrections", usd, changes=both, report=_report(record, question))
 
@@ -96,7 +97,7 @@ def _section(record: RecordView, question: Question) -> Section | None:
         return None
     if record.record_kind == "proposal":
         return "proposals" if question.subscriber.filters.include_proposals and not late else None
-    if _restates(record):
+    if restates(record):
         return "restated"
     if late:
         return "late"
@@ -117,7 +118,8 @@ def _moved_lately(record: RecordView, question: Question) -> bool:
     )
 
 
-def _restates(record: RecordView) -> bool:
+def restates(record: RecordView) -> bool:
+    """Whether it only repeats what was told before, by its own words or by an earlier record."""
     linked = any(link.relation == "restates" and link.direction == "out" for link in record.links)
     return linked or bool(record.data.get("restatement"))
 
@@ -133,7 +135,7 @@ def _told_parts(record: RecordView, question: Question) -> tuple[str, ...]:
     return tuple(part for part in parts if question.ledger.last_told((), (part,)))
 
 
-def _value(record: RecordView, convert: Convert) -> tuple[UsdValue | None, bool]:
+def value_of(record: RecordView, convert: Convert) -> tuple[UsdValue | None, bool]:
     """The sum in US dollars, and whether it may be added up: not per year or project, not a part of another."""
     amount = record.data.get("amount")
     if not amount:

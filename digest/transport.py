@@ -1,6 +1,5 @@
 """How the stored bytes leave: by SMTP, or as .eml files where no mail server is set."""
 
-import os
 import re
 import smtplib
 import ssl
@@ -10,6 +9,7 @@ from typing import Literal, Protocol
 
 from digest.message import envelope_sender
 from digest.safe import one_line
+from digest.whole_file import write_whole
 from settings.smtp import SmtpSettings
 from store.digests import UNANSWERED, Outgoing
 
@@ -44,7 +44,7 @@ class FileTransport:
         path = self._directory / eml_name(outgoing)
         try:
             self._directory.mkdir(parents=True, exist_ok=True, mode=0o700)
-            _write_whole(path, outgoing.message)
+            write_whole(path, outgoing.message)
         except OSError as error:
             return Outcome("deferred", f"{path}: {error.strerror or error}")
         return Outcome("sent", f"written to {path}")
@@ -57,23 +57,6 @@ def eml_name(outgoing: Outgoing) -> str:
     """2026-11-22-desk_example.org-17.eml."""
     parts = (re.sub(r"[^A-Za-z0-9.-]+", "_", part)[:80] for part in (outgoing.period, outgoing.address))
     return f"{'-'.join(parts)}-{outgoing.id}.eml"
-
-
-def _write_whole(path: Path, content: bytes) -> None:
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-    try:
-        with temporary.open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.replace(path)
-    finally:
-        temporary.unlink(missing_ok=True)
-    folder = os.open(path.parent, os.O_RDONLY)
-    try:
-        os.fsync(folder)
-    finally:
-        os.close(folder)
 
 
 class SmtpTransport:

@@ -12,6 +12,7 @@ from crawler.job import CrawlJob
 from digest.delivery import deliver
 from digest.outbox import prepare_digests
 from digest.outlet_status import OutletStatus
+from digest.publishing import publish
 from scheduler.due import crawl_due
 from scheduler.health import outlet_statuses
 from scheduler.jumps import JumpWatch, note_jump
@@ -54,6 +55,8 @@ class Daemon:
         self._superseded: LockHeldError | None = None
         self._jumps = JumpWatch(clock)
         self._postponed = ""
+        self._publish_asked = threading.Event()
+        self._publish_asked.set()  # whatever happened while no daemon ran
 
     def run(self) -> None:
         """Holds the daemon lock until SIGTERM or SIGINT. Raises LockHeldError at once if another daemon has it, and
@@ -89,7 +92,13 @@ class Daemon:
             for step in (self._keep_lock, self._put_right_once):
                 if self._stop.is_set() or not self._try(step):
                     return
-            for step in (self._note_jump, self._reload_if_asked, self._crawl_if_due, self._mail_if_due):
+            for step in (
+                self._note_jump,
+                self._reload_if_asked,
+                self._crawl_if_due,
+                self._publish_if_asked,
+                self._mail_if_due,
+            ):
                 if self._stop.is_set():
                     return
                 self._try(step)
@@ -164,6 +173,7 @@ class Daemon:
             return
         self._sync(fresh)
         self._settings = fresh
+        self._publish_asked.set()
         log.info("configuration reloaded from %s", fresh.file)
 
     def _crawl_if_due(self) -> None:
@@ -193,6 +203,22 @@ class Daemon:
             log.exception("the crawl could not be started; tried again at the next tick")
         else:
             report_run(outcome.run)
+            self._publish_asked.set()
+
+    def _publish_if_asked(self) -> None:
+        """The feed and the calendar, after each crawl: their files change only if what they say does. A folder that
+        cannot be written waits for the next crawl; a trouble of the store for the next tick."""
+        if not self._publish_asked.is_set():
+            return
+        self._publish_asked.clear()
+        try:
+            for path in publish(self._database, self._settings, self._clock):
+                log.info("feed: %s written", path)
+        except OSError as error:
+            log.error("feed not written: %s", error)  # noqa: TRY400 - the sentence says it all
+        except StoreTroubleError:
+            self._publish_asked.set()
+            raise
 
     def _mail_if_due(self) -> None:
         def statuses() -> list[OutletStatus]:

@@ -1,6 +1,7 @@
 """What a digest holds."""
 
 from pathlib import Path
+from typing import Literal
 
 from pydantic import Field
 
@@ -23,3 +24,7 @@ class DigestSettings(Section):
         default=True, description="daily readers get a mail after seven days without one: what was checked, what fails"
     )
     upcoming_days: int = Field(default=60, ge=1, le=365, description="meetings within so many days are listed")
+    feed_directory: Path | None = Field(
+        default=None, description="folder of the Atom feed and the calendar, kept up to date by the daemon; none: off"
+    )
+    feed_language: Literal["en", "vi"] = Field(default="en", description="of the feed's and the calendar's own words")

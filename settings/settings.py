@@ -72,6 +72,10 @@ class Settings(Section):
         return self.path(self.digest.outbox_directory)
 
     @property
+    def feed_directory(self) -> Path | None:
+        return self.path(self.digest.feed_directory) if self.digest.feed_directory else None
+
+    @property
     def own_outlets_directory(self) -> Path:
         return self.path(self.outlets.directory)
 
