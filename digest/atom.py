@@ -13,10 +13,10 @@ from typing import Any
 
 from lxml import etree
 
-from digest.composing import UNSOUND
 from digest.entry import Entry, entry_of
 from digest.item import Item
 from digest.page import LABELS
+from digest.problem import UNSOUND
 from digest.public import FEED_REACH, PublicNews, names_of
 from digest.rendering import environment
 from digest.safe import one_line

@@ -7,10 +7,12 @@ from datetime import date, datetime, timedelta
 
 from sqlalchemy.orm import Session
 
+from digest.donors import DonorYear, load_donor_year
 from digest.heartbeat import Quiet, quiet_week
 from digest.item import Selection
 from digest.outlet_status import OutletStatus
 from digest.outlet_titles import outlet_titles, titled
+from digest.problem import UNSOUND
 from digest.question import Question
 from digest.rendering import Rendered, render
 from digest.selection import select
@@ -20,9 +22,6 @@ from store.subscribers import SubscriberView
 from store.views import RecordView
 
 log = logging.getLogger(__name__)
-
-UNSOUND = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
-"""What malformed data of a record can raise; anything else is a fault of the machine and stops the digest."""
 
 Load = Callable[[Session, int, datetime, datetime], Iterable[RecordView]]
 """``store.news.records_for_digest``, or a stand-in."""
@@ -62,11 +61,12 @@ def compose(
     titles = outlet_titles(settings.own_outlets_directory)
     known = titled(statuses, titles)
     records = list(load(session, subscriber.id, subscriber.subscribed_at, now))
+    year = load_donor_year(session, question)
     try:
-        return _set(records, question, known, titles, quiet)
+        return _set(records, question, known, titles, quiet, year)
     except UNSOUND:
         sound = [record for record in records if _can_be_set(record, question, titles)]
-        return _set(sound, question, known, titles, quiet)
+        return _set(sound, question, known, titles, quiet, year)
 
 
 def _set(
@@ -75,11 +75,12 @@ def _set(
     statuses: Sequence[OutletStatus],
     titles: Mapping[str, str],
     quiet: Quiet | None = None,
+    year: DonorYear | None = None,
 ) -> Composed:
     selection = select(records, question)
     quiet = None if selection.has_news else quiet
     days = question.horizon.days
-    rendered = render(selection, question.subscriber, statuses, question.today, days, titles, quiet)
+    rendered = render(selection, question.subscriber, statuses, question.today, days, titles, quiet, year)
     return Composed(selection, rendered, quiet)
 
 

@@ -9,12 +9,12 @@ import logging
 from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime, timedelta
 
-from digest.composing import UNSOUND
 from digest.content_lines import components, escaped, folded, value_of
 from digest.entry import entry_of
 from digest.events import days_of
 from digest.filters import wanted
 from digest.item import Item
+from digest.problem import UNSOUND
 from digest.public import PublicNews, names_of
 from digest.question import ON_TOPIC, Question
 from digest.safe import one_line
@@ -25,7 +25,6 @@ from store.views import RecordView
 log = logging.getLogger(__name__)
 
 STAMPS = ("DTSTAMP", "LAST-MODIFIED", "SEQUENCE")
-CANCELLED = "STATUS:CANCELLED"
 HEAD = ("BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//mekong-monitor//upcoming meetings//EN", "CALSCALE:GREGORIAN")
 # A calendar without any component is not valid, and there may be no meeting ahead: a zone is always in it.
 ZONE = (
@@ -161,7 +160,5 @@ def _lies_ahead(lines: Iterable[str], question: Question) -> bool:
 
 
 def _cancelled(lines: list[str], now: datetime) -> list[str]:
-    if CANCELLED in lines:
-        return lines
-    kept = [CANCELLED if line.startswith("STATUS:") else line for line in _substance(lines)]
+    kept = ["STATUS:CANCELLED" if line.startswith("STATUS:") else line for line in _substance(lines)]
     return _stamped(kept, lines, now)

@@ -10,12 +10,12 @@ from typing import Any, Literal
 
 from jinja2 import TemplateError
 
-from digest.composing import UNSOUND, Composed, Load, compose
+from digest.composing import Composed, Load, compose
 from digest.due import Slot, due_slots, forced_slot
 from digest.item import SECTIONS, Section, Selection
 from digest.message import message_bytes, new_message_id
 from digest.outlet_status import OutletStatus
-from digest.problem import DigestError
+from digest.problem import UNSOUND, DigestError
 from digest.snapshot import snapshot
 from settings.clock import Clock
 from settings.settings import Settings

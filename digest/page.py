@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from digest.chart import Chart, chart_of
+from digest.donors import DonorYear
 from digest.entry import Entry, entry_of
 from digest.heartbeat import Quiet, quiet_lines
 from digest.item import LINES, SECTIONS, Item, Section, Selection
@@ -55,6 +57,7 @@ class Page:
     outlets: tuple[str, ...]
     outlet_problems: tuple[str, ...]
     blocks: tuple[Block, ...]
+    chart: Chart | None
     restated: str
     foot: tuple[str, ...]
     labels: Mapping[str, str]
@@ -83,6 +86,7 @@ def page_of(
     words: Words,
     titles: Mapping[str, str],
     quiet: Quiet | None = None,
+    year: DonorYear | None = None,
 ) -> Page:
     """The page of one subscriber's digest of one local day."""
     first, also = _headlines(selection, words)
@@ -100,6 +104,7 @@ def page_of(
         outlets=outlet_lines(statuses, words),
         outlet_problems=_problems(statuses, words),
         blocks=tuple(_block(section, selection, words, titles, horizon_days) for section in shown),
+        chart=chart_of(year, words) if year else None,
         restated=_restated(selection.of("restated"), words),
         foot=_foot(selection, subscriber, words),
         labels={name: words.phrase(name) for name in LABELS},

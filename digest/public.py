@@ -9,8 +9,8 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.orm import Session
 
 from digest.components import parent_of
-from digest.composing import UNSOUND
 from digest.item import Item, Section
+from digest.problem import UNSOUND
 from digest.question import Question
 from digest.selection import select
 from settings.settings import Settings

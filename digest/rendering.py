@@ -9,6 +9,7 @@ from functools import lru_cache
 import css_inline
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
+from digest.donors import DonorYear
 from digest.heartbeat import Quiet
 from digest.item import Selection
 from digest.outlet_status import OutletStatus
@@ -37,12 +38,13 @@ def render(
     horizon_days: int,
     titles: Mapping[str, str] | None = None,
     quiet: Quiet | None = None,
+    year: DonorYear | None = None,
 ) -> Rendered:
     """``selection`` in the subscriber's language, as the digest of their local ``day``; ``titles`` name the outlets.
-    ``quiet`` makes it the mail of a quiet week."""
+    ``quiet`` makes it the mail of a quiet week, ``year`` is drawn as a chart."""
     words = words_for(subscriber.language)
     subject = subject_of(selection, day, words, quiet)
-    page = page_of(selection, subscriber, statuses, day, horizon_days, words, titles or {}, quiet)
+    page = page_of(selection, subscriber, statuses, day, horizon_days, words, titles or {}, quiet, year)
     html = environment().get_template("mail.html.j2").render(page=page, subject=subject)
     text = environment().get_template("mail.txt.j2").render(page=page, subject=subject)
     return Rendered(subject, _tidy(text), _inliner().inline(html))

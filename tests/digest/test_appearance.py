@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from digest.donors import Donor, DonorYear
 from digest.outlet_status import OutletStatus
 from digest.question import Question
 from digest.rendering import render
@@ -67,7 +68,12 @@ def page() -> str:
     who = reader(filters=Filters(include_proposals=True))
     question = Question(who, Ledger(), date(2020, 7, 10), timedelta(days=14), timedelta(days=60))
     statuses = (OutletStatus("vtv", "ok"), OutletStatus("laodong", "failed", "answers with a challenge page"))
-    return render(select(records, question), who, statuses, date(2020, 7, 10), 14).html
+    donors = tuple(
+        Donor((f"NGO:{long_word}" if size == 3 else code,), 4.0**size * 1e5)
+        for size, code in enumerate(("DE", "AU", "KR", "x", "US", "CN", "JP"))
+    )[::-1]
+    year = DonorYear(date(2019, 7, 11), date(2020, 7, 10), donors, 41, 3, True)
+    return render(select(records, question), who, statuses, date(2020, 7, 10), 14, year=year).html
 
 
 @pytest.mark.chromium

@@ -100,6 +100,7 @@ def test_what_lost_its_sources_is_withdrawn_once_and_only_where_it_was_listed() 
     assert "56" not in entry.content[0].value
     assert fed(gone, second, later=2) == second
     assert read(fed(gone, second, later=200)).entries == []
+    assert read(fed([commitment(1, {"restatement": True})], first, later=1)).entries == []
     (back,) = read(fed([commitment(1)], second, later=3)).entries
     assert back.title.startswith("Japan")
 

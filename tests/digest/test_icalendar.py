@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from digest.content_lines import escaped
 from digest.icalendar import calendar_file
 from digest.public import news_of, public_question
 from digest.words import words_for
@@ -137,10 +138,14 @@ def test_text_from_the_web_stays_text() -> None:
     assert "ATTACH" not in event
 
 
+def test_no_control_character_passes_the_escape() -> None:
+    assert escaped("a\x00\x85\u2028b\r\nc\td;e,f\\") == "ab\\nc\td\\;e\\,f\\\\"
+
+
 def test_a_malformed_meeting_and_a_torn_file_keep_nothing_back() -> None:
     torn = made([meeting(901, SUMMIT), meeting(902, SUMMIT)])[:700]
-    broken = meeting(903, {**SUMMIT, "participants": 5})
-    assert [event["UID"] for event in read(made([meeting(901, SUMMIT), broken], torn))] == ["E-901@mekong-monitor"]
+    broken = (meeting(903, {**SUMMIT, "participants": 5}), meeting(904, {**SUMMIT, "evidence": 5}))
+    assert [event["UID"] for event in read(made([meeting(901, SUMMIT), *broken], torn))] == ["E-901@mekong-monitor"]
     assert len(read(made([meeting(901, SUMMIT)], b"\xff\xfe"))) == 1
 
 
