@@ -48,7 +48,7 @@ def doctor(
 
 
 def _findings(state: State, send_test: str | None) -> Iterator[Finding]:
-    checks: list[Callable[[State], Iterator[Finding]]] = [_config, _database, _archive, _disk, _outlets, _mail]
+    checks: list[Callable[[State], Iterator[Finding]]] = [_config, _database, _archive, _disk, _outlets, _mail, _feed]
     for check in checks:
         yield from check(state)
     if send_test:
@@ -145,6 +145,21 @@ def _mail(state: State) -> Iterator[Finding]:
         yield Finding("error", "smtp", str(error), "check the smtp section, and MEKONG_SMTP_PASSWORD")
     else:
         yield Finding("ok", "smtp", f"{settings.smtp.host}:{settings.smtp.port} accepts the login")
+
+
+def _feed(state: State) -> Iterator[Finding]:
+    directory = state.settings.feed_directory
+    if directory is None:
+        return
+    try:
+        directory.mkdir(parents=True, exist_ok=True)
+        if not os.access(directory, os.W_OK):
+            raise PermissionError(13, "not writable")
+    except OSError as error:
+        hint = "check digest.feed_directory and its owner"
+        yield Finding("error", "feed", f"{directory}: {error.strerror}", hint)
+    else:
+        yield Finding("ok", "feed", f"mekong.atom and mekong.ics are kept in {directory}")
 
 
 def _test_mail(state: State, address: str) -> Iterator[Finding]:

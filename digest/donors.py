@@ -10,13 +10,14 @@ from sqlalchemy.orm import Session
 from digest.filters import large_enough, wanted
 from digest.problem import UNSOUND
 from digest.question import ON_TOPIC, Question
-from digest.selection import ENDED, SKIPPED_RECORDS, UNDER_WAY, restates, value_of
+from digest.selection import ENDED, UNDER_WAY, restates, value_of
 from settings.clock import VIETNAM
 from store.search import RecordQuery, find_records
 from store.views import RecordView
 
 log = logging.getLogger(__name__)
 
+COUNTED = ("commitment", "agreement")
 FEWEST_MONTHS = 3
 """With sums from fewer calendar months a year's picture would be one of last month's news."""
 
@@ -47,7 +48,14 @@ def load_donor_year(session: Session, question: Question) -> DonorYear | None:
     """The twelve months up to the question's day; None if there are sums from fewer than three of them."""
     since = datetime.combine(first_day(question.today), time.min, VIETNAM)
     until = datetime.combine(question.today, time.max, VIETNAM)
-    query = RecordQuery(kinds=("commitment",), scopes=tuple(sorted(ON_TOPIC)), since=since, until=until, limit=None)
+    query = RecordQuery(
+        kinds=("commitment",),
+        record_kinds=COUNTED,
+        scopes=tuple(sorted(ON_TOPIC)),
+        since=since,
+        until=until,
+        limit=None,
+    )
     return donor_year(find_records(session, query), question)
 
 
@@ -99,9 +107,9 @@ def _value(record: RecordView, question: Question) -> float | None:
 
 def _is_commitment(record: RecordView) -> bool:
     """What a digest would have called new, or what was and is carried out by now."""
-    if record.retired or record.scope not in ON_TOPIC or record.record_kind is None or record.type == "target":
+    if record.retired or record.scope not in ON_TOPIC or record.record_kind not in COUNTED:
         return False
-    if record.record_kind in SKIPPED_RECORDS or record.record_kind == "proposal" or restates(record):
+    if record.type == "target" or restates(record):
         return False
     if record.status in UNDER_WAY:
         return bool(record.status_change_mention_ids)

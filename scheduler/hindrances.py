@@ -53,6 +53,8 @@ def _disk(database: Database, settings: Settings) -> Iterator[Hindrance]:
         places["the database"] = Path(database.url.database).absolute().parent
     if settings.smtp.host is None:
         places["the mails"] = settings.outbox_directory
+    if settings.feed_directory is not None:
+        places["the feed"] = settings.feed_directory
     for what, place in places.items():
         free = free_bytes(place)
         if free is None or free >= LOW_DISK_BYTES:

@@ -40,3 +40,12 @@ def test_a_folder_that_is_not_there_is_named(config: str, tmp_path: Path) -> Non
         RUNNER.invoke(
             app, ["--config", config, "feed", "-o", str(tmp_path / "nowhere" / "a.atom")], catch_exceptions=False
         )
+
+
+def test_the_doctor_names_a_folder_that_cannot_be_one(tmp_path: Path) -> None:
+    (tmp_path / "feeds").write_text("a file", encoding="utf-8")
+    path = tmp_path / "config.yaml"
+    for folder, words in (("feeds", "check digest.feed_directory"), ("other", "are kept in")):
+        path.write_text(f"digest: {{feed_directory: {folder}}}\n", encoding="utf-8")
+        said = RUNNER.invoke(app, ["--config", str(path), "doctor"], catch_exceptions=False)
+        assert words in said.stdout

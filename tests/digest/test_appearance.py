@@ -19,6 +19,8 @@ from tests.digest.conftest import commitment, component_of, meeting, reader, sou
 
 READABLE = 4.5
 """WCAG AA: least contrast of body text."""
+SEEN = 3.0
+"""WCAG AA: least contrast of what is drawn."""
 
 MEASURE = """
 <script>
@@ -42,7 +44,11 @@ for (const e of document.body.querySelectorAll('*')) {
   const ratio = (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
   if (ratio < least) { least = ratio; worst = e.className + ': ' + e.textContent.trim().slice(0, 30); }
 }
-const out = {width: document.documentElement.scrollWidth, view: window.innerWidth, least, worst};
+const bars = [...document.querySelectorAll('.bar')].map(e => {
+  const a = light(getComputedStyle(e).backgroundColor), b = light(ground(e.parentElement));
+  return {width: e.clientWidth, contrast: (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05)};
+});
+const out = {bars, width: document.documentElement.scrollWidth, view: window.innerWidth, least, worst};
 document.body.insertAdjacentHTML('beforeend', '<p id="measured">' + JSON.stringify(out) + '</p>');
 </script>
 """
@@ -95,3 +101,9 @@ def test_nothing_spills_over_and_all_text_can_be_read(
     measured = json.loads(found[1])
     assert measured["width"] <= measured["view"]
     assert measured["least"] >= READABLE, measured["worst"]
+    widths = [bar["width"] for bar in measured["bars"]]
+    assert widths == sorted(widths, reverse=True)
+    assert widths[1] == pytest.approx(widths[0] / 4, abs=2)
+    assert widths[0] >= 0.8 * min(measured["view"], 680)
+    assert widths[-1] >= 1
+    assert all(bar["contrast"] >= SEEN for bar in measured["bars"])

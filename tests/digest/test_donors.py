@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
+import lxml.html
 import pytest
 
 from digest.chart import chart_of
@@ -172,7 +173,8 @@ def test_both_parts_show_it_in_both_languages(language: str, title: str, line: t
     assert title.upper() in made.text
     assert any(row.split("  ")[0] == line[0] and row.endswith(line[1]) for row in made.text.splitlines())
     assert made.html.index(line[0]) < made.html.index(line[1])
-    assert 'width="50%"' in made.html
+    bars = lxml.html.document_fromstring(made.html).xpath("//td[@class='bar']/@width")
+    assert bars == ["100%", "50%"]
     assert "<img" not in made.html
     assert title not in mail(language, None).html
 
