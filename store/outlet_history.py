@@ -101,14 +101,17 @@ def _links(session: Session, since: datetime, found: Mapping[str, OutletHistory]
         or_(Candidate.found_run_id.is_(None), Run.kind.in_(LOOKING_AT_TODAY)),
     )
     base = select(Candidate.outlet).outerjoin(Run, Run.id == Candidate.found_run_id).where(news)
-    newest = base.add_columns(func.max(Candidate.found_at)).group_by(Candidate.outlet)
-    for outlet, last in session.execute(newest):
-        if outlet in found:
-            found[outlet].last_new_at = last
-    daily = base.add_columns(day, func.count()).where(Candidate.found_at >= since).group_by(Candidate.outlet, day)
-    for outlet, text, count in session.execute(daily):
-        if outlet in found:
-            found[outlet].brought[date.fromisoformat(text)] = count
+    newest = func.max(Candidate.found_at)
+    daily = base.add_columns(day, func.count(), newest).where(Candidate.found_at >= since)
+    for outlet, text, count, last in session.execute(daily.group_by(Candidate.outlet, day)):
+        history = found.get(outlet)
+        if history is not None:
+            history.brought[date.fromisoformat(text)] = count
+            history.last_new_at = max(history.last_new_at or last, last)
+    quiet = [outlet for outlet, history in found.items() if history.last_new_at is None]
+    ever = base.add_columns(newest).where(Candidate.outlet.in_(quiet)).group_by(Candidate.outlet)
+    for outlet, last in session.execute(ever):
+        found[outlet].last_new_at = last
 
 
 def _pages(session: Session, since: datetime, found: Mapping[str, OutletHistory]) -> None:

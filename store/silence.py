@@ -83,10 +83,10 @@ def _silence(history: OutletHistory, now: datetime) -> Finding | None:
     quiet = [day for day in history.answered if good < day < today]
     if not quiet:
         return None
-    if not history.brought:  # longer ago than anybody remembers
-        return Finding(history.outlet, "silent", last, last)
     rhythm = Rhythm.of(history, good)
-    if rhythm is None or not rhythm.broken_by(quiet):
+    if rhythm is None:  # young, hardly ever heard of, or quiet for so long that its better days are forgotten
+        return Finding(history.outlet, "silent", last, last) if now - last > RHYTHM else None
+    if not rhythm.broken_by(quiet):
         return None
     return Finding(history.outlet, "silent", last, last, rhythm.days_a_week, rhythm.links_a_day)
 

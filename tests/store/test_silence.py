@@ -13,7 +13,7 @@ from store.silence import Finding, findings
 
 MONDAY = datetime(2026, 9, 7, tzinfo=UTC)
 """07:00 in Viet Nam."""
-HOUR, DAY, WEEK = timedelta(hours=1), timedelta(days=1), timedelta(weeks=1)
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 CRAWLS = (0, 4, 8, 12)
 """Hours of a day's crawls, from 07:00 to 19:00 in Viet Nam."""
 
@@ -204,11 +204,9 @@ def test_who_once_paused_for_longer_may_pause_so_again(bao: Weeks) -> None:
 
 def test_a_long_silence_is_told_for_as_long_as_it_lasts(bao: Weeks) -> None:
     bao.pass_days(28, daily)
-    bao.pass_days(60, nothing)
-    assert bao.kinds() == ["silent"]
-    bao.at += 14 * WEEK
-    bao.pass_days(3, nothing)
-    assert bao.kinds() == ["silent"]
+    for _ in range(20):
+        bao.pass_days(7, nothing)
+        assert bao.kinds() == ["silent"]
 
 
 def test_an_outlet_that_never_brought_anything_is_told_after_two_weeks(bao: Weeks) -> None:
