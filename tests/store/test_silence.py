@@ -284,6 +284,12 @@ def test_an_outlet_that_signs_two_articles_of_three_may_leave_five_unsigned(bao:
     assert bao.kinds() == ["no_byline"]
 
 
+def test_pages_without_a_text_are_not_counted_as_unsigned(bao: Weeks) -> None:
+    bao.pass_days(14, daily)
+    bao.pages(*["bm"] * 30, "bm", "0", "bm", "0", "bm", "bm", "0", "m", "bm", "0", "bm", "0")
+    assert bao.kinds() == []
+
+
 def test_an_outlet_that_never_signed_misses_no_byline(bao: Weeks) -> None:
     bao.pass_days(14, daily)
     bao.pages(*["m"] * 60)
