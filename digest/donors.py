@@ -4,6 +4,7 @@ import logging
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from math import inf
 
 from sqlalchemy.orm import Session
 
@@ -73,7 +74,7 @@ def donor_year(records: Iterable[RecordView], question: Question) -> DonorYear |
             continue
         if usd is None:
             left_out += 1
-        elif usd > 0:
+        elif 0 < usd < inf:
             counted += 1
             months.add(f"{published:%Y-%m}")
             actors = tuple(sorted(set(record.actors)))

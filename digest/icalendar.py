@@ -96,17 +96,13 @@ def _lines(record: RecordView, uid: str, words: Words, titles: Mapping[str, str]
     if days is None:
         raise ValueError(f"{record.public_id} has no date")
     exact = days[0] == days[1]
-    parts = [words.name("mechanisms", record.mechanism)] if record.mechanism else []
-    parts.append(meeting_name(record, words))
-    if not exact:
-        parts.append(words.phrase("day_unknown", month=words.iso_date(str(record.data["date"]))))
     shown = entry_of(Item(record, "upcoming"), words, titles)
     links = [source.href for source in shown.sources if source.href]
     lines = [
         f"UID:{escaped(uid)}",
         f"DTSTART;VALUE=DATE:{days[0]:%Y%m%d}",
         f"DTEND;VALUE=DATE:{_last_day(record, days) + timedelta(days=1):%Y%m%d}",
-        f"SUMMARY:{escaped(one_line(', '.join(parts), 300))}",
+        f"SUMMARY:{escaped(_summary(record, exact, words))}",
         f"DESCRIPTION:{escaped(_description(record, words, titles))}",
         f"STATUS:{'CONFIRMED' if exact else 'TENTATIVE'}",
         "TRANSP:TRANSPARENT",
@@ -116,6 +112,18 @@ def _lines(record: RecordView, uid: str, words: Words, titles: Mapping[str, str]
     if record.mechanism:
         lines.append(f"CATEGORIES:{escaped(one_line(record.mechanism, 40))}")
     return [*lines, *(f"URL:{href}" for href in links[:1])]
+
+
+def _summary(record: RecordView, exact: bool, words: Words) -> str:
+    """Mekong–Japan Cooperation, 4th summit; a meeting under no named mechanism is known by its place."""
+    parts = [words.name("mechanisms", record.mechanism)] if record.mechanism else []
+    parts.append(meeting_name(record, words))
+    if not record.mechanism:
+        parts.append(place_text(record.data, words))
+    if not exact:
+        parts.append(words.phrase("day_unknown", month=words.iso_date(str(record.data["date"]))))
+    text = one_line(", ".join(filter(None, parts)), 300)
+    return text[:1].upper() + text[1:]
 
 
 def _description(record: RecordView, words: Words, titles: Mapping[str, str]) -> str:

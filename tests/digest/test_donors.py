@@ -110,6 +110,8 @@ def test_what_cannot_be_compared_is_counted_apart() -> None:
         pledge(8, data={"amount": {"value": 5.0, "currency": "XTS"}}),
         pledge(9, data={"amount": {"value": 5e6, "currency": "USD", "per": "year"}}),
         pledge(10, data={"amount": {"value": "many", "currency": "USD"}}),
+        pledge(11, data={"amount": {"value": "inf", "currency": "USD"}}),
+        pledge(12, data={"amount": {"value": "nan", "currency": "USD"}}),
     )
     assert (sums(year), year.left_out) == ({"JP": 40, "KR": 20}, 2)
     assert "2 more cannot be compared" in " ".join(chart_of(year, words_for("en")).notes)

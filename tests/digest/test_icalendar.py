@@ -73,6 +73,16 @@ def test_days_are_counted_to_the_last_and_a_bare_month_is_tentative() -> None:
     assert "day not yet known (February 2021)" in second["SUMMARY"]
 
 
+def test_a_meeting_under_no_mechanism_is_known_by_its_place() -> None:
+    data = {**SUMMIT, "edition": None}
+    found = read(made([meeting(901, data, mechanism=None, scope="subregion"), meeting(902, data)]))
+    assert [event["SUMMARY"] for event in found] == [
+        "Ministerial meeting, Viêng Chăn",
+        "Mekong–Japan Cooperation, ministerial meeting",
+    ]
+    assert "CATEGORIES" not in found[0]
+
+
 def test_what_is_over_or_off_topic_is_not_listed_and_the_file_stays_valid() -> None:
     records = (
         meeting(901, {**SUMMIT, "date": "2020-07-09"}),
