@@ -138,7 +138,7 @@ def counted(draft: Draft, spot: Spot) -> None:
         draft.money = _in_own_currency(draft.actor, spot.money)
         draft.goods = counted_beside(spot.passage, spot.part, spot.money)
     else:
-        draft.goods = _places(spot.money)
+        draft.goods = places(spot.money)
 
 
 def counted_projects(spot: Spot, governor: Governor | None) -> Draft | None:
@@ -183,7 +183,7 @@ def _told_now(spot: Spot, governor: Governor) -> bool:
     return (tense.future or tense.pledged) and not tense.past and (named or spot.memory.actor is not None)
 
 
-def _places(goods: Sum) -> Sum:
+def places(goods: Sum) -> Sum:
     """People who are taught take training places; experts are sent."""
     figure = goods.figure
     taught = figure.unit_kind == "person" and figure.unit not in ("expert", "engineer", "doctor", "student")

@@ -3,7 +3,6 @@
 import re
 
 from extract.clauses import Passage
-from extract.commitments.beneficiaries import settle
 from extract.commitments.draft import Draft
 from extract.commitments.mechanisms import mechanism_of
 from extract.commitments.parties import Party
@@ -18,8 +17,7 @@ _DURATION = re.compile(r"(?:năm|tháng|thập kỷ) (?:tới|qua)$")
 
 
 def commitments_of(passage: Passage, drafts: list[Draft]) -> tuple[Commitment, ...]:
-    """The records in order of the text, `part_of` pointing to their totals."""
-    settle(passage, drafts)
+    """The records of settled drafts in order of the text, `part_of` pointing to their totals."""
     places = {id(draft): index for index, draft in enumerate(drafts)}
     return tuple(_commitment(passage, draft, places) for draft in drafts)
 

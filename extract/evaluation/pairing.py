@@ -7,6 +7,14 @@ from typing import Any
 Item = dict[str, Any]
 
 MEKONG_MEMBERS = frozenset({"KH", "LA", "MM", "TH", "VN"})
+CURRENCY_LENGTH = 3
+SORTS = {
+    "person": frozenset(
+        ("people", "person", "place", "trainee", "scholarship", "expert", "doctor", "engineer", "student", "official",
+         "officer", "intern", "youth", "teacher", "volunteer", "technician", "artisan")
+    ),
+    "project": frozenset(("project", "activity", "activitie", "measure", "initiative", "programme")),
+}  # fmt: skip
 LEAST_COMMITMENT_SCORE = 3.0
 LEAST_EVENT_SCORE = 2.0
 REL_TOLERANCE = 1e-6
@@ -59,11 +67,13 @@ def _same_figure(one: Item | None, other: Item | None, unit: str) -> bool | None
 
 
 def _unit(code: str) -> str:
-    """The head of a unit in the singular: the annotations name units freely ("vaccine_dose", "doses"), and count those
-    who are taught as people or as training places."""
-    head = code.replace("_", " ").casefold().split()[-1] if code.strip() else ""
-    head = head.removesuffix("s")
-    return "person" if head in ("people", "place", "trainee") else head
+    """A currency, or what sort of thing is counted. The annotations name things freely ("vessels" or "boats", "gauges"
+    or "sets", "scholarships" or "training places"): a number of people, of projects, or of things is told apart, not
+    one name of a thing from another."""
+    if len(code) == CURRENCY_LENGTH and code.isupper():
+        return code
+    heads = {head.removesuffix("s") for head in code.replace("_", " ").casefold().split()[-1:]}
+    return next((sort for sort, names in SORTS.items() if heads & names), "thing")
 
 
 def close(one: float, other: float) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from extract.events.attendance import countries_of, in_order
 from extract.events.dating import dated
@@ -48,34 +48,65 @@ _OLD_SIGNATURE = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class ActPlace:
+    """One place where an act is named. ``own`` are the mechanisms of its passage, ``opening`` is where the first talk
+    of the passage begins, ``following`` where the next head does."""
+
+    occurrence: Occurrence
+    own: tuple[MechanismMention, ...]
+    opening: int
+    following: int
+
+
+def act_places(passages: Passages, mentions: Mapping[int, Sequence[MechanismMention]]) -> list[ActPlace]:
+    """All places where an act is named, in reading order."""
+    found = []
+    for passage in passages.all:
+        own = tuple(mentions.get(id(passage), ()))
+        heads = find_heads(passage, "acts", own)
+        opening = next((head.start for head in heads if head.type in TALKS), 0)
+        for index, head in enumerate(heads):
+            following = heads[index + 1].start if index + 1 < len(heads) else len(passage.folded.text)
+            occurrence = read_occurrence(head, following, following, index == 0, passages.published, True)
+            found.append(ActPlace(occurrence, own, opening, following))
+    return found
+
+
 def find_acts(
-    passages: Passages,
-    mentions: Mapping[int, Sequence[MechanismMention]],
-    main: str | None,
-    meetings: Sequence[Event],
+    places: Sequence[ActPlace], passages: Passages, main: str | None, meetings: Sequence[Event]
 ) -> list[Event]:
     """The acts of an article: signatures and withdrawals one for each mechanism, talks one for each pair of parties,
     and of the rest at most one, when nobody met."""
     held = [event for event in meetings if not event.upcoming]
     found: dict[tuple[str, object, bool], Event] = {}
     ceremonies: set[tuple[str, object, bool]] = set()
-    for passage in passages.all:
-        own = tuple(mentions.get(id(passage), ()))
-        heads = find_heads(passage, "acts", own)
-        talks = [head.start for head in heads if head.type in TALKS]
-        for index, head in enumerate(heads):
-            following = heads[index + 1].start if index + 1 < len(heads) else len(passage.folded.text)
-            occurrence = read_occurrence(head, following, following, index == 0, passages.published, True)
-            ceremony = _is_ceremony(head, occurrence, bool(own))
-            if not ceremony and not _counts(head, occurrence, held):
-                continue
-            if head.type in TALKS:
-                _keep_talks(found, occurrence, pairs_of(head, talks[0], following, passages, held), passages, held)
-                continue
-            key = _keep(found, head, occurrence, _owner(head, own, main), passages, held)
-            if ceremony and key is not None:
-                ceremonies.add(key)
+    for place in places:
+        occurrence, head = place.occurrence, place.occurrence.head
+        ceremony = _is_ceremony(head, occurrence, bool(place.own))
+        if not ceremony and not _counts(head, occurrence, held):
+            continue
+        if head.type in TALKS:
+            pairs = pairs_of(head, place.opening, place.following, passages, held)
+            _keep_talks(found, occurrence, pairs, passages, held)
+            continue
+        key = _keep(found, head, occurrence, owner_of(place, main), passages, held)
+        if ceremony and key is not None:
+            ceremonies.add(key)
     return _chosen(found, ceremonies, bool(held))
+
+
+def act_events(place: ActPlace, passages: Passages, main: str | None, held: Sequence[Event]) -> list[Event]:
+    """What would be the events of one place if it told of the article's own: one, or one for each pair that talked."""
+    occurrence, head = place.occurrence, place.occurrence.head
+    if head.type in TALKS:
+        talks: dict[tuple[str, object, bool], Event] = {}
+        _keep_talks(talks, occurrence, pairs_of(head, place.opening, place.following, passages, held), passages, held)
+        return list(talks.values())
+    signing = head.type == "signing"
+    parties = _signatories(head.passage, passages) if signing else countries_of(head.passage)
+    event = _act(head, occurrence, owner_of(place, main), parties, passages)
+    return [_placed(event, held, passages) if signing else _beside(event, head, held)]
 
 
 def _is_ceremony(head: Head, occurrence: Occurrence, owned: bool) -> bool:
@@ -192,7 +223,9 @@ def _earlier_talks(text: str, head: Head) -> bool:
     return any(word in before for word in ("từng ", "sau ", "lần thứ ", "kết quả "))
 
 
-def _owner(head: Head, own: Sequence[MechanismMention], main: str | None) -> str | None:
+def owner_of(place: ActPlace, main: str | None) -> str | None:
+    """Whose act it is: the mechanism named with it, else the article's."""
+    head, own = place.occurrence.head, place.own
     if head.type in TALKS or head.type == "visit" or head.foreign:
         return None
     if head.mechanism is not None:

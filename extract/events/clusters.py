@@ -173,7 +173,7 @@ def _join_generic(clusters: list[Cluster], occurrence: Occurrence, main: str | N
     elif held and (head.mechanism is None or held[0].edition is None or occurrence.edition in (None, held[0].edition)):
         held[0].occurrences.append(occurrence)
     elif head.mechanism is not None or not own or _tells(occurrence):
-        kind = _kind(head) or level
+        kind = kind_of(head) or level
         if kind is not None:
             clusters.append(Cluster(kind, owner, False, occurrences=[occurrence]))
 
@@ -198,7 +198,7 @@ def _announce_next(clusters: list[Cluster], occurrence: Occurrence, owner: str, 
         return
     kind = _level(text) if occurrence.head.mechanism is not None else None
     first = next((known for known in own if known.opening and not known.minor), own[0] if own else None)
-    kind = kind or (first.type if first else _kind(occurrence.head))
+    kind = kind or (first.type if first else kind_of(occurrence.head))
     if kind is not None:
         clusters.append(Cluster(kind, owner, False, told_apart, occurrences=[occurrence]))
 
@@ -207,7 +207,7 @@ def _level(text: str) -> str | None:
     return next((kind for pattern, kind in _SHAPES if shape(rf"(?<!\w)(?:{pattern})(?!\w)").search(text)), None)
 
 
-def _kind(head: Head) -> str | None:
+def kind_of(head: Head) -> str | None:
     """What level an unnamed meeting had, from who is said to have met; a mechanism's bare "hội nghị" is what the
     table says."""
     return _level(head.passage.folded.text) or (mechanism(head.mechanism).bare_meeting if head.mechanism else None)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from extract.events.acts import find_acts
+from extract.events.acts import ActPlace, act_places, find_acts
 from extract.events.attendance import countries_of, in_order, participants
 from extract.events.captions import with_captions
 from extract.events.chairs import co_chairs
@@ -67,11 +67,16 @@ def _told(
 @dataclass(frozen=True, slots=True)
 class Meetings:
     """The meetings and acts of an article: ``events`` of the Mekong's mechanisms and between its states, ``elsewhere``
-    what other bodies held, ``framing`` what they held while the article's own news happened on its margins."""
+    what other bodies held, ``framing`` what they held while the article's own news happened on its margins.
+    ``occurrences`` and ``acts`` are all places where a meeting or an act is named, ``main`` the mechanism that the
+    article is about."""
 
     events: tuple[Event, ...]
     elsewhere: tuple[Event, ...] = ()
     framing: tuple[Event, ...] = ()
+    occurrences: tuple[Occurrence, ...] = ()
+    acts: tuple[ActPlace, ...] = ()
+    main: str | None = None
 
 
 def find_meetings(passages: Passages, mentions: tuple[MechanismMention, ...]) -> Meetings:
@@ -88,12 +93,13 @@ def find_meetings(passages: Passages, mentions: tuple[MechanismMention, ...]) ->
     occurrences = with_implied_owners(occurrences, mentions, main, passages)
     clusters = cluster(occurrences, main, level_of(passages))
     kept = [item for item in clusters if is_news(item, clusters)]
-    meetings = [with_captions(_event(item, kept, passages), passages) for item in kept]
-    acts = find_acts(passages, by_passage, main, meetings)
-    elsewhere = [_event(item, [item], passages) for item in clusters if is_elsewhere(item)]
-    framing = [_event(item, [item], passages) for item in clusters if is_framing(item)]
+    meetings = [with_captions(meeting_event(item, kept, passages), passages) for item in kept]
+    told = act_places(passages, by_passage)
+    acts = find_acts(told, passages, main, meetings)
+    elsewhere = [meeting_event(item, [item], passages) for item in clusters if is_elsewhere(item)]
+    framing = [meeting_event(item, [item], passages) for item in clusters if is_framing(item)]
     events = tuple(sorted([*meetings, *acts], key=lambda event: event.upcoming))
-    return Meetings(events, tuple(elsewhere), tuple(framing))
+    return Meetings(events, tuple(elsewhere), tuple(framing), tuple(occurrences), tuple(told), main)
 
 
 def _occurrences(passage: Passage, mentions: tuple[MechanismMention, ...], published: date | None) -> list[Occurrence]:
@@ -143,7 +149,8 @@ def _conjoined(head: Head, following: Head, passage: Passage) -> bool:
     return not any(head.end <= passage.offset_of(mention.start) < following.start for mention in passage.dates)
 
 
-def _event(item: Cluster, kept: Sequence[Cluster], passages: Passages) -> Event:
+def meeting_event(item: Cluster, kept: Sequence[Cluster], passages: Passages) -> Event:
+    """The event of a meeting named in one or more places. ``kept`` are the meetings of the same article."""
     first = next((one for one in item.occurrences if one.passage.source == "text"), None)
     proof = first.passage if first is not None else passages.body[0] if passages.body else None
     about = _passages_about(item, kept, passages)

@@ -40,6 +40,11 @@ _WILL_ATTEND = re.compile(
     r"\b(?:dự|tham dự|chủ trì|tổ chức|dẫn đầu|có mặt)\b[^.;:]{0,60}$"
 )
 _LONG_AFTER = re.compile(r"\b(?:ngày|tuần|tháng|năm) sau (?:khi )?$")
+# "Ba năm trước, tại ...": what opens the clause tells when, though a comma stands behind it.
+_LONG_AGO = re.compile(
+    r"(?:^|[.;:] )(?:trước đó (?:\w+ ){1,2}(?:năm|tháng)|(?:\w+ ){1,2}(?:năm|tháng) trước(?: đó)?|"
+    r"cách đây (?:\w+ ){1,2}(?:năm|tháng)), (?:(?:cũng )?(?:tại|ở|trong) )?$"
+)
 _OTHER_BUSINESS = re.compile(r" và (?:thăm|làm việc|có chuyến|tiến hành)\b")
 _RELATIVE = re.compile(
     r"\btrước (?:đó|hội nghị(?: này)?|đấy) (một|hai|ba|1|2|3) ngày\b|\b(một|hai|ba|1|2|3) ngày trước đó\b"
@@ -214,6 +219,8 @@ def names_the_next(head: Head) -> bool:
 
 def _looked_back_on(head: Head) -> bool:
     before = head.passage.folded.text[max(0, head.start - _CUE_BEFORE) : head.start]
+    if _LONG_AGO.search(head.passage.folded.text[: head.start]):
+        return True
     if head.type in TALKS:
         before = before.replace("trước đó", "")  # earlier the same day
     before = before.rpartition(".")[2].rpartition(",")[2]

@@ -23,7 +23,7 @@ PUBLISHED = datetime.fromisoformat("2022-09-15T10:00:00+07:00")
 def records_told(sentence: str, meeting: str = "MLC") -> list[Commitment]:
     """The records of ``sentence``, which follows the opening of a report on the meeting, published a day later."""
     opening = OPENINGS[meeting]
-    reading = read(Article(title="", text=f"{opening} {sentence}", published=PUBLISHED))
+    reading = read(Article(title="", text=f"{opening} {sentence}", published=PUBLISHED), weigh=False)
     return [item for item in reading.commitments if item.start >= len(opening)]
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from extract.article import Article
 from extract.clauses import LONGEST_LINE, Passage
-from extract.commitments import find_commitments
+from extract.commitment_reader import find_commitments
 from extract.commitments.deciders import outcome
 from extract.commitments.predicates import lexicon, roles
 from extract.commitments.syntax import currency_home, pronouns, words

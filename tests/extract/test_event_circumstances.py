@@ -14,7 +14,7 @@ NEWS = "Hội nghị Bộ trưởng Ngoại giao Mekong - Lan Thương lần th�
 
 def told(*paragraphs: str, day: str = "2024-08-16", title: str = "Tin") -> tuple[Event, ...]:
     published = datetime.fromisoformat(day + "T20:00").replace(tzinfo=HANOI)
-    return understand(Article(title=title, text="\n\n".join(paragraphs), published=published)).events
+    return understand(Article(title=title, text="\n\n".join(paragraphs), published=published), weigh=False).events
 
 
 def pairs(text: str) -> list[set[str]]:
@@ -184,3 +184,16 @@ def test_the_day_is_read_in_every_form(text: str, date: str) -> None:
 )
 def test_the_edition_is_read_in_every_form(text: str, edition: int | None) -> None:
     assert [(event.edition, event.date) for event in told(text)] == [(edition, "2024-08-15")]
+
+
+@pytest.mark.parametrize(
+    "when", ["Trước đó ba năm, ", "Bốn năm trước, tại ", "Cách đây hai năm, ở ", "Mấy tháng trước đó, "]
+)
+def test_a_meeting_of_years_ago_is_no_event_past_the_comma(when: str) -> None:
+    past = f"{when}Hội nghị Cấp cao Mekong - Lan Thương lần thứ hai ở Phnom Penh đã ra tuyên bố chung."
+    assert [event.edition for event in told(NEWS, past)] == [9]
+
+
+def test_a_meeting_some_days_before_is_an_event_past_the_comma() -> None:
+    before = "Trước đó một ngày, cuộc họp quan chức cao cấp Mekong - Lan Thương diễn ra tại Chiang Mai."
+    assert [event.type for event in told(NEWS, before)] == ["ministerial_meeting", "senior_officials_meeting"]

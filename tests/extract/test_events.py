@@ -15,7 +15,7 @@ HANOI = timezone(timedelta(hours=7))
 
 def events(text: str, day: str, title: str = "Tin") -> tuple[Event, ...]:
     published = datetime.fromisoformat(day + "T20:00").replace(tzinfo=HANOI)
-    return understand(Article(title=title, text=text, published=published)).events
+    return understand(Article(title=title, text=text, published=published), weigh=False).events
 
 
 def brief(found: tuple[Event, ...]) -> list[tuple[str, str | None, int | None, str | None, bool]]:

@@ -15,7 +15,7 @@ Told = tuple[str, str | None, int | None, str | None, bool]
 
 def told(day: str, *paragraphs: str) -> list[Told]:
     published = datetime.fromisoformat(day + "T20:00").replace(tzinfo=HANOI)
-    found = understand(Article(title="Tin", text="\n\n".join(paragraphs), published=published)).events
+    found = understand(Article(title="Tin", text="\n\n".join(paragraphs), published=published), weigh=False).events
     return [(event.type, event.mechanism, event.edition, event.date, event.upcoming) for event in found]
 
 

@@ -12,7 +12,11 @@ OPENING = "Hội nghị Bộ trưởng Ngoại giao Mekong - Nhật Bản diễn
 
 def sums(sentence: str) -> list[float]:
     article = Article(title="", text=OPENING + sentence, published=datetime.fromisoformat("2022-09-15T10:00:00+07:00"))
-    return [item.amount.value for item in read(article).commitments if item.amount and item.record == "commitment"]
+    return [
+        item.amount.value
+        for item in read(article, weigh=False).commitments
+        if item.amount and item.record == "commitment"
+    ]
 
 
 @pytest.mark.parametrize(
@@ -36,7 +40,9 @@ def test_what_goes_through_a_worldwide_scheme_to_a_mekong_country_stays_a_pledge
 def records(sentence: str) -> list[tuple[str, tuple[str, ...], float]]:
     opening = "Hội nghị Ủy hội sông Mê Công quốc tế (MRC) diễn ra ngày 14/9. "
     article = Article(title="", text=opening + sentence, published=datetime.fromisoformat("2022-09-15T10:00:00+07:00"))
-    return [(item.record, item.actors, item.amount.value) for item in read(article).commitments if item.amount]
+    return [
+        (item.record, item.actors, item.amount.value) for item in read(article, weigh=False).commitments if item.amount
+    ]
 
 
 @pytest.mark.parametrize(
@@ -76,4 +82,4 @@ def test_shares_bare_millions_and_totals_of_many_givers(
 def test_what_a_paper_says_is_signed_and_what_a_cabinet_nods_at_is_agreed(sentence: str, status: str) -> None:
     opening = "Hội nghị Ủy hội sông Mê Công quốc tế (MRC) diễn ra ngày 14/9. "
     article = Article(title="", text=opening + sentence, published=datetime.fromisoformat("2022-09-15T10:00:00+07:00"))
-    assert [item.status for item in read(article).commitments if item.amount] == [status]
+    assert [item.status for item in read(article, weigh=False).commitments if item.amount] == [status]

@@ -13,7 +13,7 @@ OPENING = "Hội nghị Bộ trưởng Mekong - Lan Thương diễn ra ngày 14/
 
 def told(sentence: str) -> list[tuple[str, str, tuple[str, ...]]]:
     article = Article(title="", text=OPENING + sentence, published=datetime.fromisoformat("2022-09-15T10:00:00+07:00"))
-    return [(item.record, item.kind, item.actors) for item in read(article).commitments]
+    return [(item.record, item.kind, item.actors) for item in read(article, weigh=False).commitments]
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from extract.article import Article
-from extract.commitments import find_commitments
+from extract.commitment_reader import find_commitments
 from extract.reader import read, understand
 from extract.reading import Commitment
 

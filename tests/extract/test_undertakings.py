@@ -25,7 +25,7 @@ def undertaken(code: str, *sentences: str) -> list[Commitment]:
     opening = OPENINGS[code]
     text = opening + " ".join(sentences)
     article = Article(title="", text=text, published=datetime.fromisoformat("2022-09-15T10:00:00+07:00"))
-    found = read(article).commitments
+    found = read(article, weigh=False).commitments
     return [item for item in found if item.end > len(opening) and item.record in ("agreement", "commitment")]
 
 
