@@ -24,6 +24,8 @@ DOCUMENT_ALIKE = 0.15
 """Of one meeting, two reports of one kind of document need to share only so much: there are few of a kind."""
 MIN_KIND = 0.2
 CLOSE_KIND = 0.6
+PROMISE_DAYS = 365
+"""One giver's sum for one taker, promised and then signed or handed over within so many days, is one undertaking."""
 LIFE_YEARS = 6
 """A pledge that was not signed or delivered after so many years is not followed any more."""
 MEETS: frozenset[Agreement] = frozenset({"equal", "rounded", "converted", "bound"})
@@ -207,7 +209,8 @@ def _same_figures(pair: Pair) -> Judgement:
         return Judgement("follows", "a further phase of the same purpose", pair.strength)
     if pair.occasion.nearness == "near" and not (pair.occasion.other_event and _went_further(pair)):
         return Judgement("same", "one sum within days", pair.strength)
-    if _went_further(pair) and (pair.alike or pair.occasion.nearness != "far") and _within_life(pair):
+    tied = pair.alike or pair.occasion.nearness != "far" or _one_taker(pair)
+    if _went_further(pair) and tied and _within_life(pair):
         return Judgement("status_change", f"{pair.older.status}, then {pair.newer.status}", pair.strength)
     if pair.newer.data.get("restatement") or _points_back(pair):
         return Judgement("restates", "the text points back to it", pair.strength)
@@ -278,6 +281,13 @@ def _went_further(pair: Pair) -> bool:
 
 def _within_life(pair: Pair) -> bool:
     return pair.newer.published.year - pair.older.published.year <= LIFE_YEARS
+
+
+def _one_taker(pair: Pair) -> bool:
+    """One giver, one taker, one sum: promised, and signed within the year, whatever it is said to be for."""
+    takers = pair.older.beneficiaries
+    same = pair.older.actors == pair.newer.actors and takers == pair.newer.beneficiaries
+    return same and len(takers) == len(pair.older.actors) == 1 and pair.occasion.days <= PROMISE_DAYS
 
 
 def _points_back(pair: Pair) -> bool:

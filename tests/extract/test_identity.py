@@ -465,3 +465,13 @@ def test_an_event_is_never_an_undertaking() -> None:
     assert (
         compare_events(event("2026-01-01", date="2026-01-01"), event("2026-01-01", date="2026-01-01")).verdict == "same"
     )
+
+
+def test_what_was_promised_to_one_taker_and_is_signed_weeks_later_is_one_whatever_it_is_said_to_be_for() -> None:
+    parties = {"beneficiaries": ["MRC"], "mechanism": "MRC", "kind": "grant"}
+    promised = pledge("2018-10-03", "DE", 4e6, "EUR", purpose="quản lý nước xuyên biên giới", **parties)
+    signed = {"status": "signed", "purpose": "giai đoạn 2019-2021", **parties}
+    assert verdict(promised, pledge("2018-11-29", "DE", 4e6, "EUR", **signed)) == "status_change"
+    assert verdict(promised, pledge("2020-01-15", "DE", 4e6, "EUR", **signed)) != "status_change"
+    other = {**signed, "beneficiaries": ["LA"]}
+    assert verdict(promised, pledge("2018-11-29", "DE", 4e6, "EUR", **other)) != "status_change"
