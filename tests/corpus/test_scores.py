@@ -63,7 +63,7 @@ def test_an_article_that_changes_comes_or_goes_changes_the_hash(tmp_path: Path) 
 def test_a_worse_reader_falls_below_what_a_better_one_pinned(monkeypatch: pytest.MonkeyPatch) -> None:
     articles = load_corpus(corpus_folder("articles"))[:25]
     good = pinned_scores.figures_of(articles)
-    monkeypatch.setattr("extract.reader.find_commitments", lambda context: ())
+    monkeypatch.setattr("extract.reader.find_commitments", lambda context, *, weigh=True: ())
     bad = pinned_scores.figures_of(articles)
     told = pinned_scores.problems({"sha256": "", "figures": good}, {"sha256": "", "figures": bad}, "articles")
     assert any("quantified commitments, recall fell" in line for line in told)
