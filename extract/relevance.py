@@ -204,7 +204,7 @@ def _scope(
         return "mention", 0.55
     if talks and not opening and not held:
         return "mention", 0.55
-    top = max(weights[code] for code in acting if code in weights) if weights else 0.0
+    top = max((weights[code] for code in acting if code in weights), default=0.0)
     return "mechanism", round(min(0.99, 0.75 + 0.03 * top), 2)
 
 

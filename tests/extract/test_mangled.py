@@ -1,5 +1,6 @@
 """Broken, mixed and rewritten text: a sound reading whatever comes, the same one where only the writing differs."""
 
+import random
 import re
 import unicodedata
 from collections.abc import Callable
@@ -243,3 +244,14 @@ def test_a_decimal_comma_that_is_lost_changes_that_sum_and_no_other() -> None:
                 wrong.append((name, match[0], now ^ before))
     assert tried > 20
     assert not wrong
+
+
+@pytest.mark.parametrize("seed", [2_938, *range(60)])
+def test_paragraphs_of_many_articles_in_any_order_are_read(seed: int) -> None:
+    """An article can name a mechanism whose meeting only its headline tells of: nothing may rest on what is usual."""
+    articles = [ARTICLES[name] for name in NAMES]
+    paragraphs = [line for article in articles for line in article.text.split("\n\n")]
+    dice = random.Random(seed)
+    text = "\n\n".join(dice.sample(paragraphs, dice.randint(1, 8)))
+    reading = read(replace(dice.choice(articles), text=text))
+    assert all(item.quote == text[item.start : item.end] for item in reading.commitments)
