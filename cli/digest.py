@@ -24,7 +24,10 @@ def digest(
     """Preview or send digests."""
     state = state_of(context)
     if preview == send:
-        raise CommandError("say what to do", hint="--preview or --send", code=BAD_USAGE)
+        message = "only one of --preview and --send can be done" if send else "say what to do"
+        raise CommandError(message, hint="--preview or --send", code=BAD_USAGE)
+    if html and not preview:
+        raise CommandError("--html goes with --preview", hint="give --preview too, or leave --html out", code=BAD_USAGE)
     _sync(state)
     try:
         if preview:

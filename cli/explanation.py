@@ -7,7 +7,7 @@ from rich.console import Console
 from rich.markup import escape
 
 from cli.state import State
-from cli.wording import sum_of
+from cli.wording import span, sum_of
 from store.explaining import Explanation, JudgementView, TextView
 from store.views import RecordView, SourceView
 
@@ -83,6 +83,7 @@ def evidence_lines(source: SourceView, told: TextView | None) -> list[str]:
             words = f"«{text[proof['start'] : proof['end']]}» "
         value = source.data.get(field)
         shown = sum_of(source.data) if field in ("amount", "quantity") else value if field != "purpose" else None
+        shown = span(value) if field == "period" and value else shown
         named = f" = {shown}" if shown not in (None, [], "") else ""
         place = f"[{proof['start']}:{proof['end']}] " if proof.get("start") is not None else ""
         lines.append(f"{field}{named}: {words}{place}{proof['basis']} {proof.get('entry') or ''}".rstrip())

@@ -30,14 +30,14 @@ def extract(
     as_json: Annotated[bool, typer.Option("--json", help="one JSON object per document")] = False,
     manifest: Annotated[Path | None, typer.Option(help='JSON lines {"path", "url"?, "published"?}')] = None,
     published: Annotated[str | None, typer.Option(help="when it was published (ISO 8601), for all paths")] = None,
-    url: Annotated[str | None, typer.Option(help="where it was published, for a single path")] = None,
+    url: Annotated[str | None, typer.Option(help="where it was published, for a single file")] = None,
 ) -> None:
     """Understand articles in files."""
     state = state_of(context)
     if not paths and not manifest:
         raise CommandError("nothing to extract", hint="give files, or --manifest FILE", code=BAD_USAGE)
-    if url and len(paths or []) != 1:
-        raise CommandError("--url goes with exactly one path", hint="use --manifest for several", code=BAD_USAGE)
+    if url and (manifest or not paths or len(paths) > 1 or paths[0].is_dir()):
+        raise CommandError("--url goes with exactly one file", hint="use --manifest for several", code=BAD_USAGE)
     given = parse_time(published) if published else None
     failed = False
     for document in _documents(paths or [], manifest, url, given):

@@ -81,7 +81,7 @@ def from_paths(paths: list[Path], url: str | None, published: datetime | None) -
 def from_manifest(manifest: Path) -> Iterator[Document]:
     """The documents of a manifest; paths are relative to its folder. A bad line is an error of its own."""
     try:
-        with manifest.open(encoding="utf-8", errors="replace") as lines:
+        with manifest.open(encoding="utf-8-sig", errors="replace") as lines:
             for number, line in enumerate(lines, 1):
                 if line.strip():
                     yield _manifest_line(line, manifest, number)

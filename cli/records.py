@@ -8,6 +8,7 @@ import typer
 from rich.markup import escape
 from rich.table import Table
 
+from cli import codes
 from cli.days import first_moment, last_moment
 from cli.record_json import record_json
 from cli.state import State, state_of
@@ -18,6 +19,8 @@ from store.search import find_records
 from store.views import RecordView
 
 LIMIT = 50
+FIXED = ("id", "in print", "status", "date", "mech.", "src.")
+"""Columns whose values are of no use when they are cut."""
 
 
 def register(app: typer.Typer) -> None:
@@ -47,15 +50,14 @@ def commitments(
     if unclear:
         _show_unclear(state, "commitment", limit, as_json)
         return
-    kinds = tuple(record or ("commitment",))
     query = RecordQuery(
         kinds=("commitment",),
-        record_kinds=() if "all" in kinds else kinds,
-        mechanisms=_codes(mechanism),
-        actors=_codes(actor),
-        beneficiaries=_codes(beneficiary),
-        sectors=tuple(sector or ()),
-        statuses=tuple(status or ()),
+        record_kinds=codes.record_kinds("--record", record),
+        mechanisms=codes.mechanisms("--mechanism", mechanism),
+        actors=codes.parties("--actor", actor),
+        beneficiaries=codes.parties("--for", beneficiary),
+        sectors=codes.listed("--sector", sector, "sectors"),
+        statuses=codes.listed("--status", status, "statuses"),
         since=first_moment(state, "--since", since),
         until=last_moment(state, "--until", until),
         text=text,
@@ -81,8 +83,8 @@ def events(
         return
     query = RecordQuery(
         kinds=("event",),
-        mechanisms=_codes(mechanism),
-        types=tuple(type_ or ()),
+        mechanisms=codes.mechanisms("--mechanism", mechanism),
+        types=codes.listed("--type", type_, "event_types"),
         since=first_moment(state, "--since", since),
         until=last_moment(state, "--until", until),
         limit=limit,
@@ -124,20 +126,20 @@ def _commitment_table(state: State, views: list[RecordView]) -> Table:
     table = Table(box=None, padding=(0, 1))
     for column in (
         "id",
-        "first seen in print",
+        "in print",
         "who",
         "for whom",
         "how much",
         "kind",
         "status",
-        "mechanism",
-        "sources",
+        "mech.",
+        "src.",
     ):
-        table.add_column(column, no_wrap=column == "id")
+        table.add_column(column, no_wrap=column in FIXED, overflow="ellipsis" if column in FIXED else "fold")
     for view in views:
         table.add_row(
             view.public_id,
-            state.local(view.first_published_at),
+            state.day(view.first_published_at),
             parties(view.actors),
             parties(view.beneficiaries),
             escape(sum_of(view.data)),
@@ -151,15 +153,15 @@ def _commitment_table(state: State, views: list[RecordView]) -> Table:
 
 def _event_table(state: State, views: list[RecordView]) -> Table:
     table = Table(box=None, padding=(0, 1))
-    for column in ("id", "first seen in print", "type", "mechanism", "edition", "date", "place", "sources"):
-        table.add_column(column, no_wrap=column == "id")
+    for column in ("id", "in print", "type", "mech.", "edition", "date", "place", "src."):
+        table.add_column(column, no_wrap=column in FIXED, overflow="ellipsis" if column in FIXED else "fold")
     for view in views:
         data = view.data
         place = "online" if data.get("online") else data.get("place") or "–"
         edition = str(data["edition"]) if data.get("edition") else "–"
         table.add_row(
             view.public_id,
-            state.local(view.first_published_at),
+            state.day(view.first_published_at),
             view.type + (" (upcoming)" if data.get("upcoming") else ""),
             view.mechanism or "–",
             edition,
@@ -168,7 +170,3 @@ def _event_table(state: State, views: list[RecordView]) -> Table:
             str(len(view.sources)),
         )
     return table
-
-
-def _codes(values: list[str] | None) -> tuple[str, ...]:
-    return tuple(value.upper() for value in values or ())

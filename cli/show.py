@@ -10,7 +10,7 @@ from cli.command_error import CommandError
 from cli.explanation import explanation_json, print_explanation
 from cli.record_json import record_json
 from cli.state import State, state_of
-from cli.wording import parties, sum_of
+from cli.wording import parties, span, sum_of
 from store.article_views import ArticleView, find_article_records, get_article
 from store.explaining import explain
 from store.search import get_record
@@ -56,7 +56,8 @@ def _show_record(state: State, record: RecordView) -> None:
         out.print(f"  {parties(record.actors)} → {parties(record.beneficiaries)}: {escape(sum_of(data))}")
     for name in ("mechanism", "programme", "purpose", "sector", "edition", "date", "place", "period"):
         if data.get(name):
-            out.print(f"  {name:<10} {escape(str(data[name]))}", soft_wrap=True)
+            shown = span(data[name]) if name == "period" else str(data[name])
+            out.print(f"  {name:<10} {escape(shown)}", soft_wrap=True)
     if record.event:
         out.print(
             f"  event      {record.event.public_id} ({record.event.type}, {record.event.data.get('date') or 'no date'})"

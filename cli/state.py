@@ -48,6 +48,10 @@ class State:
         """A time as people read it, in the zone of the settings."""
         return at.astimezone(self.zone).strftime("%Y-%m-%d %H:%M") if at else "–"
 
+    def day(self, at: datetime | None) -> str:
+        """The day of a time, in the zone of the settings."""
+        return self.local(at)[:10]
+
     def database(self) -> Database:
         """The database, its schema brought up to date. Raises CommandError when it cannot be reached or is too new."""
         if self._database is None:

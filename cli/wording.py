@@ -17,6 +17,16 @@ def parties(codes: list[str] | tuple[str, ...]) -> str:
     return ", ".join(codes) if codes else "–"
 
 
+def span(period: dict[str, Any]) -> str:
+    """A period as its start and end, one of them where the other is open or the same."""
+    start, end = period.get("start"), period.get("end")
+    if start and end and start != end:
+        return f"{start} – {end}"
+    if start and not end:
+        return f"from {start}"
+    return str(end) if start else f"until {end}"
+
+
 def sum_of(commitment: dict[str, Any]) -> str:
     """The amount or quantity of a commitment in the contract's form, a dash where there is none."""
     amount, quantity = commitment.get("amount"), commitment.get("quantity")

@@ -14,6 +14,7 @@ from digest.wording import (
     event_text,
     figure_text,
     headline,
+    kind_text,
     parties_text,
     period_text,
     rate_text,
@@ -63,7 +64,7 @@ def entry_of(item: Item, words: Words, titles: Mapping[str, str]) -> Entry:
     return Entry(
         id=record.public_id,
         title=_title(item, words),
-        figure="" if is_event else _capital(figure_text(data, words) or words.name("kinds", record.type)),
+        figure="" if is_event else _capital(figure_text(data, words) or kind_text(record, words)),
         usd=_usd(item, words),
         rate=rate_text(item.usd, data["amount"]["currency"], words) if item.usd and data.get("amount") else "",
         tags=() if item.section == "late" else _tags(record, words),
@@ -126,7 +127,7 @@ def _tags(record: RecordView, words: Words) -> tuple[str, ...]:
         present = [one_line(code, 40) for code in record.data.get("participants") or ()]
         tags = [words.phrase("chaired", names=words.parties(chairs))] if chairs else []
         return (*tags, words.parties(present)) if present else tuple(tags)
-    tags = [words.name("kinds", record.type)] if figure_text(record.data, words) else []
+    tags = [kind_text(record, words)] if figure_text(record.data, words) else []
     if record.status:
         tags.append(words.name("statuses", record.status))
     sector = record.data.get("sector")

@@ -24,7 +24,7 @@ def headline(record: RecordView, words: Words) -> str:
     Mekong–Japan Cooperation, 13th ministerial meeting."""
     if record.kind == "event":
         return event_text(record, words)
-    figure, kind = figure_text(record.data, words), words.name("kinds", record.type)
+    figure, kind = figure_text(record.data, words), kind_text(record, words)
     what = kind if not figure else (f"{figure}, {kind}" if words.language == "vi" else f"{figure} {kind}")
     parts = [f"{what} ({words.name('statuses', record.status or '')})" if record.status else what]
     sector = record.data.get("sector")
@@ -35,6 +35,13 @@ def headline(record: RecordView, words: Words) -> str:
     if record.event and (meeting := meeting_name(record.event, words)):
         parts.append(meeting)
     return f"{parties_text(record, words)}: {', '.join(parts)}"
+
+
+def kind_text(record: RecordView, words: Words) -> str:
+    """What kind of commitment it is; a proposal that asks for no kind of its own is a proposal, not an undertaking."""
+    if record.type == "other" and record.record_kind == "proposal":
+        return words.name("records", record.record_kind)
+    return words.name("kinds", record.type)
 
 
 def parties_text(record: RecordView, words: Words) -> str:

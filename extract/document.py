@@ -21,7 +21,7 @@ from extract.page.reader import is_tampered, read_page
 from extract.page.stamp import Stamp, zone_of
 from extract.page.story import Story, tell
 from extract.page.title import without_prefix
-from extract.page.tree import MAX_BYTES, is_html
+from extract.page.tree import MAX_BYTES, is_binary, is_html
 from extract.rules import PageRules
 
 _WRAPPED_BELOW = 110
@@ -41,7 +41,7 @@ def read_text_document(
     """The article in a text file; a web page is recognised by its markup and read as one.
 
     ``published`` (aware) is the date that the caller knows; a printed date of the same day adds its time. Without any
-    date the article gets bounds where the text allows them. Raises PageError: empty, too_large, no_text.
+    date the article gets bounds where the text allows them. Raises PageError: empty, too_large, not_text, no_text.
     """
     rules = rules or PageRules(outlet=outlet)
     if len(content) > MAX_BYTES:
@@ -50,6 +50,8 @@ def read_text_document(
         )
     if is_html(content):
         return _with_given(read_page(content, url=url, rules=rules), published)
+    if is_binary(content):
+        raise PageError("not_text", "this is neither text nor a web page", "give the article as text or HTML")
     source, flags = decode(content, None)
     lines = _lines(source)
     if not lines:

@@ -29,6 +29,7 @@ _OPENERS = frozenset(
     )
 )
 _LONGEST = 60
+_LEADING_ON = (("trong", "vòng"), ("và",))
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,17 +56,39 @@ def purpose_tokens(passage: Passage, first: int, after: int) -> tuple[int, int] 
 
 
 def trimmed(passage: Passage, first: int, after: int) -> tuple[int, int] | None:
-    """A stretch without the signs at its ends; None if fewer than two words are left."""
+    """A stretch without the signs, and the words that only lead on ("trong vòng | 5 năm"), at its ends; a quotation
+    that it opens is closed. None if fewer than two words are left."""
+    opens = _quotes(passage, first, after) % 2 == 0 or passage.word(after) == '"'
     while first < after and not (
-        passage.words[first].is_word or passage.words[first].is_number or passage.word(first) == '"'
+        passage.words[first].is_word or passage.words[first].is_number or (opens and passage.word(first) == '"')
     ):
         first += 1
+    after = _without_signs(passage, first, after)
+    while (
+        leading_on := next((words for words in _LEADING_ON if _ends_with(passage, first, after, words)), None)
+    ) is not None:
+        after = _without_signs(passage, first, after - len(leading_on))
+    if _quotes(passage, first, after) % 2 and after < len(passage.words) and passage.word(after) == '"':
+        after += 1
+    words = sum(passage.words[place].is_word for place in range(first, after))
+    return (first, after) if words >= 2 else None
+
+
+def _without_signs(passage: Passage, first: int, after: int) -> int:
     while after > first and not (
         passage.words[after - 1].is_word or passage.words[after - 1].is_number or passage.word(after - 1) in ")%"
     ):
         after -= 1
-    words = sum(passage.words[place].is_word for place in range(first, after))
-    return (first, after) if words >= 2 else None
+    return after
+
+
+def _ends_with(passage: Passage, first: int, after: int, words: tuple[str, ...]) -> bool:
+    begin = after - len(words)
+    return begin >= first and all(passage.word(begin + place) == word for place, word in enumerate(words))
+
+
+def _quotes(passage: Passage, first: int, after: int) -> int:
+    return sum(passage.word(place) == '"' for place in range(first, after))
 
 
 def next_figure(sums: list[Sum]) -> int | None:

@@ -45,7 +45,7 @@ def parse_page(content: bytes, content_type: str | None) -> tuple[lxml.html.Html
         raise PageError(
             "empty", "the page has no content", "fetch it again; an outlet that sends nothing may be blocking"
         )
-    if _is_binary(content) or not is_html(content):
+    if is_binary(content) or not is_html(content):
         kind = content_type or "no declared type"
         raise PageError("not_html", f"this is not a web page ({kind})", "give the address of an article page")
     if content_type and _OTHER_TYPES.match(content_type.strip()) and b"<html" not in content[:2048].lower():
@@ -56,7 +56,7 @@ def parse_page(content: bytes, content_type: str | None) -> tuple[lxml.html.Html
     return _tree(text), flags
 
 
-def _is_binary(content: bytes) -> bool:
+def is_binary(content: bytes) -> bool:
     """Whether bytes are no text at all: by their first bytes, or by more control bytes than damage to a text leaves.
 
     A tag's name turns up in random bytes by chance, so the search for markup alone would let one file in seven pass.

@@ -10,6 +10,7 @@ from typer.testing import CliRunner
 
 from cli.corpus_files import corpus_folder, load_corpus
 from cli.main import app
+from cli.wording import span
 from extract.reader import read
 from settings.clock import SystemClock
 from store.ingest import ingest
@@ -96,3 +97,10 @@ def test_pairs_that_are_left_to_people_are_listed(home: Path, tmp_path: Path) ->
     assert listed.count("E-") == 2
     pair = json.loads(run(tmp_path, "events", "--unclear", "--json").splitlines()[0])
     assert "left to people" in run(tmp_path, "show", pair["public_ids"][0])
+
+
+def test_a_period_is_shown_as_days_and_not_as_a_table_of_the_program() -> None:
+    assert span({"start": "2018", "end": "2022"}) == "2018 – 2022"
+    assert span({"start": "2019", "end": "2019"}) == "2019"
+    assert span({"start": None, "end": "2022"}) == "until 2022"
+    assert span({"start": "2019-01", "end": None}) == "from 2019-01"

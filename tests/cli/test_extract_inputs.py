@@ -1,10 +1,14 @@
 """Documents that `mekong extract` is given, good and bad."""
 
+import json
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
+from cli.command_error import CommandError
 from cli.extract_inputs import DocumentError, from_manifest, from_paths
+from cli.main import app
 
 
 def manifest(tmp_path: Path, *lines: str) -> Path:
@@ -64,3 +68,24 @@ def test_a_missing_file_is_an_error_of_its_own(tmp_path: Path) -> None:
     with pytest.raises(DocumentError) as caught:
         document.article()
     assert caught.value.code == "not_found"
+
+
+def test_a_manifest_may_begin_with_a_byte_order_mark(tmp_path: Path) -> None:
+    file = tmp_path / "manifest.jsonl"
+    file.write_text('{"path": "a.txt"}\n', encoding="utf-8-sig")
+    (document,) = from_manifest(file)
+    assert document.error is None
+
+
+def test_an_address_is_refused_for_a_folder(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("x", encoding="utf-8")
+    result = CliRunner().invoke(app, ["extract", str(tmp_path), "--url", "https://baoquocte.vn/x-1.html"])
+    assert isinstance(result.exception, CommandError)
+    assert "exactly one file" in str(result.exception)
+
+
+def test_a_file_of_bytes_is_no_article(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(bytes(range(256)) * 40)
+    result = CliRunner().invoke(app, ["extract", str(tmp_path / "a.txt"), "--json"])
+    assert result.exit_code == 3
+    assert json.loads(result.stdout)["error"]["code"] == "not_text"

@@ -1,5 +1,6 @@
 """Fields become sentences in English and Vietnamese; nothing unknown stops a mail."""
 
+from dataclasses import replace
 from importlib.resources import files
 from string import Formatter
 from typing import Any
@@ -7,7 +8,7 @@ from typing import Any
 import pytest
 import yaml
 
-from digest.wording import amount_text, event_text, headline, parties_text, period_text, value_text
+from digest.wording import amount_text, event_text, headline, kind_text, parties_text, period_text, value_text
 from digest.words import Words, names
 from tests.digest.conftest import commitment, meeting
 
@@ -94,6 +95,13 @@ def test_a_joint_undertaking_names_its_actors_alone() -> None:
 def test_what_a_mechanism_agrees_for_its_members_names_it_alone() -> None:
     plan = commitment(1, record_kind="agreement", actors=("MJC",), type="plan_adoption")
     assert parties_text(plan, EN) == "Mekong–Japan Cooperation"
+
+
+def test_a_proposal_of_no_special_kind_is_not_called_an_undertaking() -> None:
+    asked = commitment(1, {"amount": None, "kind": "other", "record": "proposal"}, type="other", record_kind="proposal")
+    assert (kind_text(asked, EN), kind_text(asked, VI)) == ("proposal", "đề xuất")
+    assert kind_text(commitment(1, type="other"), EN) == "undertaking"
+    assert kind_text(replace(asked, type="grant"), EN) == "grant"
 
 
 def test_codes_that_nobody_named_come_out_readable() -> None:

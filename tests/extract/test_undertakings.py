@@ -68,3 +68,13 @@ def test_another_bodys_decisions_are_not_the_mechanisms() -> None:
 )
 def test_money_for_others_leaves_no_promise_when_its_number_is_refused(sentence: str) -> None:
     assert [item for item in undertaken("MKC", sentence) if item.amount is None] == []
+
+
+def test_what_it_is_for_ends_with_the_quotation_that_it_opens() -> None:
+    (agreed,) = undertaken("MRC", 'Hội nghị thông qua sáng kiến "Dòng sông không rác".')
+    assert agreed.purpose is not None and agreed.purpose.endswith('"Dòng sông không rác"')
+
+
+def test_what_it_is_for_does_not_end_with_words_that_lead_on() -> None:
+    (pledged,) = undertaken("MJC", "Nhật Bản sẽ cấp 12 triệu USD cho các trạm thủy văn trong vòng 4 năm tới.")
+    assert pledged.purpose == "cho các trạm thủy văn"
