@@ -13,7 +13,7 @@ from crawler.failures import Problem
 from crawler.lists import ListPage, Lists
 from crawler.offers import make_offers
 from crawler.progress import OutletProgress
-from crawler.visit import MAX_SHARDS, ListVisit, Validators
+from crawler.visit import MAX_SHARDS, ListVisit
 from crawler.worker import JudgedListing, ReadError
 from store.candidates import Offer
 from store.checks import SourceCheck, Verdict, iso, note_check
@@ -35,10 +35,6 @@ VERDICTS: dict[Verdict, frozenset[str]] = {
 
 class Checks(Lists):
     """Takes lists in as ``Lists`` does, and notes how each answered instead of what it offers."""
-
-    async def validators(self, visit: ListVisit) -> Validators | None:
-        """None are sent: an answer that says "as before" would not show whether the list can be read."""
-        return Validators()
 
     async def take(self, response: Response, visit: ListVisit, progress: OutletProgress) -> list[ListVisit]:
         """Notes what an answered list holds. There is nothing behind it that is to be visited."""

@@ -8,8 +8,10 @@ from pydantic import ValidationError
 from sqlalchemy import func, select
 from typer.testing import CliRunner
 
+from cli.command_error import CommandError
 from cli.main import app
 from crawler.job import CrawlJob
+from store.checks import SourceCheck, checks_of
 from store.models import Candidate, Digest, Page, Revision, Source
 
 if TYPE_CHECKING:
@@ -27,7 +29,9 @@ def feed(*items: str) -> str:
 def invoke(desk: "Desk", *words: str) -> tuple[int, str]:
     assert desk.settings
     options = ["--config", str(desk.folder / "config.yaml"), "--now", desk.now.isoformat()]
-    result = CliRunner().invoke(app, [*options, "outlets", "check", *words], env={"COLUMNS": "400"})
+    result = CliRunner().invoke(
+        app, [*options, "outlets", "check", *words], env={"COLUMNS": "400"}, catch_exceptions=False
+    )
     return result.exit_code, result.stdout
 
 
@@ -105,12 +109,14 @@ def test_a_check_leaves_nothing_behind_and_does_not_ask_whether_a_list_changed(d
 
     checked(desk, "bao")
     assert rows() == [0] * len(tables)
+    del press.answers[f"{host}/bai-1.html"]
     desk.crawl()
-    before = rows()
-    press.feed(host, 1, 2, ETag='"one"')
+    press.articles(host, 1)
+    before, asked = rows(), len(press.requests(host, "/bai-1.html"))
+    desk.now = desk.now.replace(hour=15)  # when the article that failed is due again
     _, found = checked(desk, "bao")
     assert found[f"{host}/rss.xml"]["verdict"] == "works", "a 304 would not have shown it"
-    assert rows() == before
+    assert (rows(), len(press.requests(host, "/bai-1.html"))) == (before, asked)
     with desk.database.reader() as session:
         assert session.get_one(Source, f"http://{host}/rss.xml").failures == 0
 
@@ -159,7 +165,15 @@ def test_people_read_the_address_what_came_of_it_and_the_way_out(desk: "Desk", p
 
 
 def test_an_unknown_outlet_is_bad_usage(desk: "Desk") -> None:
-    assert invoke(desk, "khong-co")[0] != 0
+    with pytest.raises(CommandError, match="no outlet named khong-co") as caught:
+        invoke(desk, "khong-co")
+    assert caught.value.code == 2
+
+
+def test_an_address_that_a_run_found_nothing_about_was_not_asked(desk: "Desk", press: "Press") -> None:
+    press.feed(desk.outlet("bao", "feed /rss.xml"), 1)
+    expected = SourceCheck("bao", "http://bao.test/rss.xml", "feed", "guess", "not_asked")
+    assert checks_of(desk.crawl(dry_run=True), [expected]) == [expected]
 
 
 @pytest.mark.parametrize("orders", [{"check": True}, {"check": True, "dry_run": True, "urls": ("http://bao.test/a",)}])
