@@ -12,7 +12,7 @@ from crawler.outlet_files import load_outlets, outlet_of
 from settings.settings import Settings
 from store.candidates import Offer
 
-OWN_FILE = "copy the nearest outlet file and give it this host (CONTRIBUTING.md, Add an outlet)"
+OWN_FILE = "add an outlet file for its host by copying the nearest one (CONTRIBUTING.md, Add an outlet)"
 
 
 class OrderError(Exception):
