@@ -5,7 +5,7 @@ import signal
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich.live import Live
@@ -15,6 +15,9 @@ from cli.crawl_table import dry_run_candidates, run_json, run_table
 from cli.days import first_moment, last_moment
 from cli.state import BAD_USAGE, DONE, FAILED, PARTIAL, State, leave, state_of
 from store.runs import RunView
+
+if TYPE_CHECKING:
+    from crawler.job import CrawlJob
 
 
 def register(app: typer.Typer) -> None:
@@ -32,12 +35,10 @@ def crawl(
 ) -> None:
     """Crawl now: all outlets, some, or single articles."""
     from crawler.job import CrawlJob
-    from scheduler.locks import LockHeldError
-    from scheduler.runner import ChildRunner
 
     state = state_of(context)
     settings = state.settings
-    _check_outlets(state, outlets or [])
+    check_names(state, outlets or [])
     _check_urls(state, url or [])
     job = CrawlJob.of(
         settings,
@@ -49,17 +50,25 @@ def crawl(
         until=last_moment(state, "--until", until),
         dry_run=dry_run,
     )
-    runner = ChildRunner(state.database(), state.clock, settings.crawl.run_timeout_s)
+    run = carry_out(state, job, quiet=as_json)
+    report(state, run, as_json=as_json)
+    leave({"ok": DONE, "partial": PARTIAL}.get(run.state, FAILED))
+
+
+def carry_out(state: State, job: "CrawlJob", *, quiet: bool) -> RunView:
+    """Runs a job in a crawl process and waits for it, showing how far it is unless quiet. Gives the closed run."""
+    from scheduler.locks import LockHeldError
+    from scheduler.runner import ChildRunner
+
+    runner = ChildRunner(state.database(), state.clock, state.settings.crawl.run_timeout_s)
     try:
-        with _stop_on_signals() as stop, _display(state, quiet=as_json) as show:
-            outcome = runner.run(job, stop, show)
+        with _stop_on_signals() as stop, _display(state, quiet=quiet) as show:
+            return runner.run(job, stop, show).run
     except LockHeldError as error:
         raise CommandError(
             f"another crawl is running: {error.holder}",
             hint="wait until it is done; `mekong status` shows how far it is",
         ) from None
-    report(state, outcome.run, as_json=as_json)
-    leave({"ok": DONE, "partial": PARTIAL}.get(outcome.run.state, FAILED))
 
 
 def report(state: State, run: RunView, *, as_json: bool) -> None:
@@ -78,7 +87,8 @@ def report(state: State, run: RunView, *, as_json: bool) -> None:
         state.out.print(run.message, style="yellow", markup=False)
 
 
-def _check_outlets(state: State, names: list[str]) -> None:
+def check_names(state: State, names: list[str]) -> None:
+    """Raises CommandError if there is no outlet of one of these names."""
     from crawler.outlet_files import load_outlets
 
     known = load_outlets(state.settings.own_outlets_directory)

@@ -7,7 +7,7 @@ import typer
 from rich.markup import escape
 from rich.table import Table
 
-from cli.state import state_of
+from cli.state import leave, state_of
 
 app = typer.Typer(help="The outlets that are read.", no_args_is_help=True)
 
@@ -42,6 +42,28 @@ def list_outlets(
             outlet.evidence,
         )
     state.out.print(table)
+
+
+@app.command("check")
+def check_outlets(
+    context: typer.Context,
+    outlets: Annotated[list[str] | None, typer.Argument(help="names from `mekong outlets list`; none: all")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="one JSON object per line")] = False,
+) -> None:
+    """Ask every feed, sitemap and section of the outlets' files, as a crawl would, and tell which of them work.
+
+    Exit code 0: all work. 3: some do. 1: none does.
+    """
+    from cli.outlet_checks import check_addresses, check_json, exit_code, print_checks
+
+    state = state_of(context)
+    checks = check_addresses(state, outlets or [], quiet=as_json)
+    if as_json:
+        for check in checks:
+            print(json.dumps(check_json(check), ensure_ascii=False))
+    else:
+        print_checks(state, checks)
+    leave(exit_code(checks))
 
 
 @app.command("silent")

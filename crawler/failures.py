@@ -60,11 +60,13 @@ class FetchError(IgnoreRequest):
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """``code`` is stable and counted; ``message`` is one sentence; ``until`` says before when asking is pointless."""
+    """``code`` is stable and counted; ``message`` is one sentence; ``until`` says before when asking is pointless,
+    ``target`` where a redirect led or wanted to lead."""
 
     code: str
     message: str
     until: datetime | None = None
+    target: str | None = None
 
     @property
     def holds(self) -> bool:
@@ -75,7 +77,8 @@ def problem_of(error: BaseException, url: str) -> Problem:
     """The problem behind an exception of the download."""
     host = urlsplit(url).hostname or url
     if isinstance(error, FetchError):
-        return Problem(error.code, f"{error.message}; {error.hint}" if error.hint else error.message, error.until)
+        message = f"{error.message}; {error.hint}" if error.hint else error.message
+        return Problem(error.code, message, error.until, error.target)
     if isinstance(error, StoreTroubleError):
         return Problem("store_trouble", str(error))
     if isinstance(error, CannotResolveHostError):

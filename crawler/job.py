@@ -4,7 +4,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict
+from pydantic import AwareDatetime, BaseModel, ConfigDict, model_validator
 
 from settings.clock import Clock, OffsetClock, SystemClock
 from settings.secrets import Secrets
@@ -33,6 +33,14 @@ class CrawlJob(BaseModel):
     since: AwareDatetime | None = None
     until: AwareDatetime | None = None
     dry_run: bool = False
+    check: bool = False
+    """Whether each address of the outlets' files is looked at, and told of, instead of crawled: a dry run."""
+
+    @model_validator(mode="after")
+    def _check_is_dry(self) -> "CrawlJob":
+        if self.check and (self.urls or not self.dry_run):
+            raise ValueError("a check is a dry run over outlets")
+        return self
 
     @classmethod
     def of(cls, settings: Settings, now: datetime | None = None, **orders: Any) -> "CrawlJob":

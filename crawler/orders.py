@@ -12,6 +12,8 @@ from crawler.outlet_files import load_outlets, outlet_of
 from settings.settings import Settings
 from store.candidates import Offer
 
+OWN_FILE = "add an outlet file for its host by copying the nearest one (CONTRIBUTING.md, Add an outlet)"
+
 
 class OrderError(Exception):
     """The job cannot be carried out; the message says why and what would do."""
@@ -69,7 +71,7 @@ def _pages(job: CrawlJob, catalogue: dict[str, Outlet], routes: Mapping[str, int
         if error:
             refused.append(f"{error.message}; {error.hint}")
         elif owner is None:
-            refused.append(f"{url} belongs to no known outlet; add an outlet file for its host (`mekong outlets add`)")
+            refused.append(f"{url} belongs to no known outlet; {OWN_FILE}")
         else:
             offers.append(Offer(canonical_url(url, owner), url, owner.name, "manual"))
     if not offers:

@@ -9,6 +9,7 @@ import scrapy
 from scrapy.http import Request, Response
 from twisted.python.failure import Failure
 
+from crawler.checks import Checks
 from crawler.context import CrawlContext
 from crawler.failures import FetchError, problem_of
 from crawler.intake import Intake
@@ -31,7 +32,7 @@ class PressSpider(scrapy.Spider):
     def __init__(self, context: CrawlContext, **arguments: Any) -> None:
         super().__init__(**arguments)
         self.context = context
-        self.lists = Lists(context)
+        self.lists = Checks(context) if context.job.check else Lists(context)
         self.intake = Intake(context)
 
     async def start(self) -> AsyncIterator[Request]:

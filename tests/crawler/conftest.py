@@ -202,6 +202,7 @@ class Desk:
 
     @property
     def settings(self) -> Settings:
+        """The settings, which are in the folder's config.yaml too, for commands."""
         routes = {f"{host}:80": self.port for host in self.hosts} | self.routes
         (self.folder / "routes.json").write_text(json.dumps(routes))
         network = "" if self.public else f"routes: routes.json, {self.network}"
@@ -212,6 +213,7 @@ class Desk:
             f"politeness: {{delay_s: {self.delay_s}, contact: desk@bao.test}}\n"
             f"crawl: {{page_timeout_s: 5, extract_workers: 1, {self.limits}}}\n"
         )
+        (self.folder / "config.yaml").write_text(text, encoding="utf-8")
         return parse_settings(text, self.folder / "config.yaml")
 
     @property
