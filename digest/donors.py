@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from digest.filters import large_enough, wanted
 from digest.problem import UNSOUND
 from digest.question import ON_TOPIC, Question
-from digest.selection import ENDED, UNDER_WAY, restates, value_of
+from digest.selection import ENDED, UNDER_WAY, WITHOUT_PAYER, restates, value_of
 from settings.clock import VIETNAM
 from store.search import RecordQuery, find_records
 from store.views import RecordView
@@ -110,7 +110,7 @@ def _is_commitment(record: RecordView) -> bool:
     """What a digest would have called new, or what was and is carried out by now."""
     if record.retired or record.scope not in ON_TOPIC or record.record_kind not in COUNTED:
         return False
-    if record.type == "target" or restates(record):
+    if record.type in WITHOUT_PAYER or restates(record):
         return False
     if record.status in UNDER_WAY:
         return bool(record.status_change_mention_ids)

@@ -21,6 +21,7 @@ from store.views import RecordView, SourceView
 
 UNDER_WAY = frozenset({"implementing", "delivered", "completed"})
 ENDED = frozenset({"cancelled", "lapsed"})
+WITHOUT_PAYER = frozenset({"target", "plan_adoption"})
 SKIPPED_RECORDS = frozenset({"portfolio", "retrospective"})
 
 
@@ -125,8 +126,8 @@ def restates(record: RecordView) -> bool:
 
 
 def _has_figure(record: RecordView) -> bool:
-    """A target is a goal without a payer, whatever its number."""
-    return record.type != "target" and bool(record.data.get("amount") or record.data.get("quantity"))
+    """Targets and adopted plans are without a payer, whatever their numbers."""
+    return record.type not in WITHOUT_PAYER and bool(record.data.get("amount") or record.data.get("quantity"))
 
 
 def _told_parts(record: RecordView, question: Question) -> tuple[str, ...]:

@@ -33,6 +33,7 @@ def weigh_sentences(scene: Scene, drafts: list[Draft]) -> list[Draft]:
     """The drafts of an article after its sentences were weighed; those with a figure stay as they are."""
     passage = scene.passage
     read = by_line(passage, drafts)
+    in_passing = passage.context.relevance.scope == "mention"  # what else two governments agree on is not our subject
     dropped: set[int] = set()
     made: list[Draft] = []
     previous: list[Draft] = []
@@ -46,7 +47,7 @@ def weigh_sentences(scene: Scene, drafts: list[Draft]) -> list[Draft]:
                 dropped |= {id(draft) for draft in here if draft.sum is None and not draft.points}
             continue
         record = max((name for name in odds if name != NONE), key=odds.__getitem__)
-        if here or odds[record] < SURE_ENOUGH or _is_to_come(scene, line):
+        if here or in_passing or odds[record] < SURE_ENOUGH or _is_to_come(scene, line):
             continue
         draft = _fresh(scene, line, cast("RecordKind", record), features)
         if draft is not None:

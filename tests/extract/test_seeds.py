@@ -79,6 +79,7 @@ def test_002_repeats_a_promise_without_a_sum_beside_its_subject(shared: Path) ->
     (promise,) = of(found, "commitment")
     assert (promise.kind, promise.status, promise.restatement) == ("continued_support", "pledged", True)
     assert (promise.actors, promise.beneficiaries, promise.amount) == (("JP",), ("VN",), None)
+    assert of(found, "agreement") == [], "what else the two agree on is not our subject"
 
 
 def test_003_adopts_a_plan_and_holds_four_groups_of_proposals(shared: Path) -> None:
