@@ -1,51 +1,17 @@
 """The daemon as a real process: it survives a dead network, refuses a twin, and ends in order."""
 
 import os
-import re
 import signal
 import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-MEKONG = [sys.executable, "-P", "-m", "cli"]
-PATIENCE_S = 300.0
+from tests.system.monitor import MEKONG, PATIENCE_S, Daemon
 
-Start = Callable[..., "Daemon"]
-
-
-class Daemon:
-    """A running `mekong run`; its log is read from a file, so that nothing blocks."""
-
-    def __init__(self, config: Path, log: Path) -> None:
-        self.log_file = log
-        self._handle = log.open("ab")
-        self.process = subprocess.Popen(
-            [*MEKONG, "--config", str(config), "run"], stdout=self._handle, stderr=self._handle, cwd="/"
-        )
-
-    def log(self) -> str:
-        return self.log_file.read_text(encoding="utf-8", errors="replace")
-
-    def wait_for(self, pattern: str) -> str:
-        """The first match in the log; fails the test if it does not come."""
-        end = time.monotonic() + PATIENCE_S
-        while time.monotonic() < end:
-            found = re.search(pattern, self.log())
-            if found:
-                return found.group(0)
-            assert self.process.poll() is None, f"the daemon ended:\n{self.log()}"
-            time.sleep(0.1)
-        pytest.fail(f"no {pattern!r} in the log:\n{self.log()}")
-
-    def stop(self) -> None:
-        if self.process.poll() is None:
-            self.process.kill()
-        self.process.wait()
-        self._handle.close()
+Start = Callable[..., Daemon]
 
 
 @pytest.fixture
@@ -69,7 +35,7 @@ def start(config: Path, tmp_path: Path) -> Iterator[Start]:
     daemons: list[Daemon] = []
 
     def begin() -> Daemon:
-        daemon = Daemon(config, tmp_path / f"daemon-{len(daemons)}.log")
+        daemon = Daemon([*MEKONG, "--config", str(config), "run"], tmp_path / f"daemon-{len(daemons)}.log")
         daemons.append(daemon)
         return daemon
 
