@@ -79,9 +79,7 @@ def _classes(scene: Scene, line: Line, money: Sum) -> Iterator[str]:
 
 def _place(scene: Scene, line: Line, money: Sum) -> Iterator[str]:
     passage = scene.passage
-    index = passage.index_of(line)
-    yield f"line:{'first' if index == 0 else 'early' if index < 4 else 'late'}"
-    yield f"last_third:{index * 3 > len(passage.lines) * 2}"
+    yield from scene.position(line)
     for precision, year in scene.years_ahead(line):
         yield f"date:{precision}:{year}"
     previous = scene.before(line)

@@ -17,6 +17,7 @@ CLASSES = (
     "praise", "stress", "elsewhere", "partitive", "of_which",
 )  # fmt: skip
 """The classes of verbs.yaml that weigh."""
+_EARLY = 4
 
 
 class Scene:
@@ -58,6 +59,12 @@ class Scene:
         if line.first not in self._parties:
             self._parties[line.first] = roles(self.passage, line.first, line.after)
         return self._parties[line.first]
+
+    def position(self, line: Line) -> tuple[str, str]:
+        """Where in the article a sentence stands, as features."""
+        index, count = self.passage.index_of(line), len(self.passage.lines)
+        place = "first" if index == 0 else "early" if index < _EARLY else "late"
+        return f"line:{place}", f"last_third:{index * 3 > count * 2}"
 
     def before(self, line: Line) -> Line | None:
         """The sentence before."""

@@ -133,9 +133,7 @@ def _classes(scene: Scene, line: Line) -> Iterator[str]:
 
 def _frame(scene: Scene, line: Line) -> Iterator[str]:
     passage = scene.passage
-    index = passage.index_of(line)
-    yield f"line:{'first' if index == 0 else 'early' if index < 4 else 'late'}"
-    yield f"last_third:{index * 3 > len(passage.lines) * 2}"
+    yield from scene.position(line)
     yield f"length:{min(6, (line.after - line.first) // 12)}"
     for name in {placed.name.kind for placed in passage.names_in(line.first, line.after)}:
         yield f"names:{name}"
